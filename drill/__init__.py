@@ -1,0 +1,1 @@
+"""The embedded AWS, the Terraform runner, and the exercises built on them."""

@@ -1,0 +1,147 @@
+"""The embedded AWS: moto in server mode on loopback, taught the calls that it lacks for our systems."""
+
+import http.client
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import boto3
+import moto.settings
+from botocore.config import Config
+from botocore.session import Session as BotocoreSession
+from moto.core.config import default_user_config
+
+from drill import extensions, lambda_runner
+from drill.moto_server import MotoServer
+from drill.terraform import ProgressCallback, Terraform
+
+#: Known to everybody and good for nothing: twenty characters, because moto reads the account from the key.
+ACCESS_KEY_ID = "AKIAEMBEDDEDAWS00000"
+SECRET_ACCESS_KEY = "embedded"  # noqa: S105 - not a secret: nothing but the embedded AWS accepts it
+ACCOUNT_ID = "123456789012"
+
+#: Retries of the AWS provider: 1 gives spurious connection errors, the default of 25 hides a missing call for
+#: minutes.
+MAX_RETRIES = 3
+
+#: The one AWS variable of the caller that is kept: certificates of the machine's own network are no
+#: credentials.
+KEPT_AWS_VARIABLES = frozenset({"AWS_CA_BUNDLE"})
+
+
+class LocalAws:
+    """An AWS account that lives in this process, for as long as the `with` block.
+
+    moto keeps its state per process, not per server: two that run at once share one account. Nothing that
+    gets `environment()` or `client()` can reach the real AWS: the endpoint is loopback, the credentials are
+    dummies, and the caller's own profile, keys and configuration files are out of sight.
+    """
+
+    def __init__(self) -> None:
+        self._server: MotoServer | None = None
+
+    def __enter__(self) -> Self:
+        moto.settings.ACM_VALIDATION_WAIT = 0
+        default_user_config["iam"]["load_aws_managed_policies"] = True
+        default_user_config["lambda"]["use_docker"] = False
+        extensions.install()
+        self._server = MotoServer()
+        self._server.start()
+        lambda_runner.use_endpoint(self.endpoint)
+        return self
+
+    def __exit__(
+        self,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        lambda_runner.stop_running_functions()
+        self._running_server.stop()
+        self._server = None
+
+    @property
+    def _running_server(self) -> MotoServer:
+        if self._server is None:
+            raise RuntimeError("The embedded AWS is not running: use it as `with LocalAws() as aws:`.")
+        return self._server
+
+    @property
+    def endpoint(self) -> str:
+        """The address that stands for every AWS service, such as `http://127.0.0.1:43210`."""
+        host, port = self._running_server.get_host_and_port()
+        return f"http://{host}:{port}"
+
+    @property
+    def failures(self) -> list[str]:
+        """What the embedded AWS was asked and could not answer since the last reset, one line each."""
+        return list(self._running_server.application.failures)
+
+    def environment(self, base: Mapping[str, str] | None = None) -> dict[str, str]:
+        """The whole environment of a child process (not an addition): `base`, or this process's, made
+        harmless.
+        """
+        kept = {
+            name: value
+            for name, value in (os.environ if base is None else base).items()
+            if not name.startswith("AWS_") or name in KEPT_AWS_VARIABLES
+        }
+        no_proxy = ",".join(
+            filter(None, [kept.get("NO_PROXY") or kept.get("no_proxy"), "127.0.0.1,localhost"])
+        )
+        return kept | {
+            "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_ACCESS_KEY_ID": ACCESS_KEY_ID,
+            "AWS_SECRET_ACCESS_KEY": SECRET_ACCESS_KEY,
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "NO_PROXY": no_proxy,
+            "no_proxy": no_proxy,
+        }
+
+    def client(self, service: str, region: str = "us-east-1") -> Any:  # noqa: ANN401 - made at run time
+        """A boto3 client of the embedded AWS; it does not retry."""
+        isolated = BotocoreSession(
+            session_vars={
+                "profile": (None, [], None, None),
+                "config_file": (None, None, os.devnull, None),
+                "credentials_file": (None, None, os.devnull, None),
+            }
+        )
+        session = boto3.Session(
+            aws_access_key_id=ACCESS_KEY_ID,
+            aws_secret_access_key=SECRET_ACCESS_KEY,
+            region_name=region,
+            botocore_session=isolated,
+        )
+        config = Config(retries={"total_max_attempts": 1}, proxies={})
+        # boto3-stubs knows the name of a service only as a literal.
+        return session.client(service, endpoint_url=self.endpoint, config=config)  # type:
+        ignore[call - overload]
+
+    def terraform(
+        self, stack: Path, *, on_progress: ProgressCallback | None = None, timeout: float = 900.0
+    ) -> Terraform:
+        """A Terraform run of the stack in `stack` against this AWS; see `Terraform`."""
+        return Terraform(
+            stack, self.environment(), max_retries=MAX_RETRIES, on_progress=on_progress, timeout=timeout
+        )
+
+    def reset(self) -> None:
+        """Forget everything: the account is as empty as on the first day."""
+        lambda_runner.stop_running_functions()
+        host, port = self._running_server.get_host_and_port()
+        connection = http.client.HTTPConnection(host, port, timeout=30)
+        try:
+            connection.request("POST", "/moto-api/reset")
+            status = connection.getresponse().status
+        finally:
+            connection.close()
+        if status != 200:
+            raise RuntimeError(f"The embedded AWS could not be reset: it answered {status}.")
+        extensions.reset()
+        self._running_server.application.failures.clear()

@@ -1,0 +1,92 @@
+"""moto's threaded server with three repairs: it is quiet, closes its socket and tells what it cannot do."""
+
+import json
+import logging
+import traceback
+from collections.abc import Callable, Iterable
+from typing import Any
+from xml.sax.saxutils import escape
+
+from moto.moto_server.threaded_moto_server import ThreadedMotoServer
+from moto.moto_server.werkzeug_app import (
+    DomainDispatcherApplication,
+    MotoRequestHandler,
+    create_backend_app,
+)
+from werkzeug.serving import BaseWSGIServer, make_server
+
+WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class QuietRequestHandler(MotoRequestHandler):
+    """Serves without a line per request on stderr."""
+
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - werkzeug's signature
+        """Keep real errors only."""
+        if type == "error":
+            super().log(type, message, *args)
+
+
+class HonestApplication:
+    """Answers 501 with a reason where moto would answer a bare 500.
+
+    The AWS SDKs retry a 500 for minutes, but give up at once on a 501 and show its message. What could not be
+    answered is also kept in `failures`, for whoever has to report it.
+    """
+
+    def __init__(self, application: WsgiApplication) -> None:
+        self.application = application
+        self.failures: list[str] = []
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Serve one request."""
+        try:
+            return self.application(environ, start_response)
+        except Exception as error:  # noqa: BLE001 - whatever moto raises is one and the same: no answer
+            reason = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}: {type(error).__name__}: {error}"
+            self.failures.append(reason)
+            logging.getLogger(__name__).debug("%s\n%s", reason, traceback.format_exc())
+            content_type, body = self._error_body(environ, f"the embedded AWS cannot answer {reason}")
+            start_response(
+                "501 Not Implemented",
+                [("Content-Type", content_type), ("x-amzn-errortype", "NotImplemented")],
+            )
+            return [body.encode()]
+
+    @staticmethod
+    def _error_body(environ: dict[str, Any], message: str) -> tuple[str, str]:
+        """The error in the dialect of the caller's protocol: query, EC2 and REST-XML read XML, the rest JSON."""
+        authorization = environ.get("HTTP_AUTHORIZATION", "")
+        form = environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded")
+        if not form and not any(f"/{service}/aws4_request" in authorization for service in ("route53", "s3")):
+            return "application/json", json.dumps({"__type": "NotImplemented", "message": message})
+        error = f"<Error><Code>NotImplemented</Code><Message>{escape(message)}</Message></Error>"
+        if "/ec2/aws4_request" in authorization:
+            return "text/xml", f"<Response><Errors>{error}</Errors></Response>"
+        return "text/xml", f"<ErrorResponse>{error}</ErrorResponse>"
+
+
+class MotoServer(ThreadedMotoServer):
+    """One moto server on a loopback port that the system picks: bound before it is named, so nobody can race."""
+
+    def __init__(self) -> None:
+        super().__init__(ip_address="127.0.0.1", port=0, verbose=False)
+        self._server: BaseWSGIServer | None = None
+        self.application = HonestApplication(DomainDispatcherApplication(create_backend_app))
+
+    def _server_entry(self) -> None:
+        self._server = make_server(
+            self._ip_address,
+            self._port,
+            self.application,
+            threaded=True,
+            request_handler=QuietRequestHandler,
+        )
+        self._server_ready_event.set()
+        self._server.serve_forever()
+
+    def stop(self) -> None:
+        """Stop serving and free the port; moto's own leaves the socket open."""
+        super().stop()
+        if self._server is not None:
+            self._server.server_close()

@@ -2,7 +2,7 @@
 
 import http.client
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -119,9 +119,8 @@ class LocalAws:
             botocore_session=isolated,
         )
         config = Config(retries={"total_max_attempts": 1}, proxies={})
-        # boto3-stubs knows the name of a service only as a literal.
-        return session.client(service, endpoint_url=self.endpoint, config=config)  # type:
-        ignore[call - overload]
+        make: Callable[..., Any] = session.client  # the stubs know service names only as literals
+        return make(service, endpoint_url=self.endpoint, config=config)
 
     def terraform(
         self, stack: Path, *, on_progress: ProgressCallback | None = None, timeout: float = 900.0

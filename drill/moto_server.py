@@ -55,7 +55,7 @@ class HonestApplication:
 
     @staticmethod
     def _error_body(environ: dict[str, Any], message: str) -> tuple[str, str]:
-        """The error in the dialect of the caller's protocol: query, EC2 and REST-XML read XML, the rest JSON."""
+        """The error in the caller's protocol: query, EC2 and REST-XML read XML, the rest JSON."""
         authorization = environ.get("HTTP_AUTHORIZATION", "")
         form = environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded")
         if not form and not any(f"/{service}/aws4_request" in authorization for service in ("route53", "s3")):
@@ -67,7 +67,7 @@ class HonestApplication:
 
 
 class MotoServer(ThreadedMotoServer):
-    """One moto server on a loopback port that the system picks: bound before it is named, so nobody can race."""
+    """One moto server on a loopback port that the system picks, so that two can never race for one."""
 
     def __init__(self) -> None:
         super().__init__(ip_address="127.0.0.1", port=0, verbose=False)

@@ -52,7 +52,7 @@ def cli_configuration(
 
 
 def user_configuration_missing(environment: Mapping[str, str]) -> bool:
-    """Whether `TF_CLI_CONFIG_FILE` names a file that is not there: Terraform warns about it at each command."""
+    """Whether `TF_CLI_CONFIG_FILE` names a file that is not there, of which Terraform warns each time."""
     named = environment.get("TF_CLI_CONFIG_FILE")
     return bool(named) and not Path(str(named)).is_file()
 

@@ -9,7 +9,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Extension:
-    """One addition: the service and its action (or the part of moto that is changed), and why it is needed."""
+    """One addition: the service, its action (or the part of moto that is changed), and the reason."""
 
     service: str
     action: str

@@ -1,0 +1,131 @@
+"""A whole deployment: the union of the systems, told apart by `system`."""
+
+from collections.abc import Mapping
+from ipaddress import IPv4Network
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from config import region_set
+from config.domain import PrivateDomain
+from config.health import HealthCheck
+from config.lattice import Lattice
+from config.model import Allowed, Checks, ConfigModel, FrozenMapping, no_entries
+from config.monitoring import Monitoring
+from config.network import Network
+from config.regions import Region
+from config.routing import Routing
+from config.state import LocalState, State
+from config.tags import TagKey, TagValue
+
+DEFAULT_REGIONS = (Region(name="us-east-1", role="primary"), Region(name="us-west-2", role="standby"))
+"""The recipe's pair; their ranges follow from their places in the list."""
+
+
+class LatticeService(ConfigModel):
+    """A VPC Lattice service in several regions, with DNS failover among them."""
+
+    system: Literal["lattice-service"]
+    """Which system this file describes."""
+    name: Annotated[
+        str,
+        Field(max_length=32, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2),
+        Allowed(
+            "2 to 32 lower-case letters, digits and single inner hyphens, beginning with a letter; "
+            "it begins every resource's name, and AWS's limits leave it no more",
+            "choose a short name, such as orders",
+        ),
+    ]
+    """The deployment's name. It begins every resource's name: changing it later rebuilds everything."""
+    environment: Annotated[
+        str,
+        Field(max_length=16, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2),
+        Allowed(
+            "2 to 16 lower-case letters, digits and single inner hyphens, beginning with a letter; "
+            "it is part of every resource's name, and AWS's limits leave it no more",
+            "choose a short name, such as production or staging",
+        ),
+    ] = "production"
+    """Tells deployments of one name apart; the second part of every resource's name."""
+    tags: Annotated[
+        FrozenMapping[TagKey, TagValue],
+        Field(max_length=40),
+        Allowed(
+            "a mapping of at most 40 tags: AWS takes 50, and some are set here",
+            "write one line `CostCenter: orders` per tag",
+        ),
+    ] = Field(default_factory=no_entries)
+    """Your own tags, on every resource. Environment, Region, Role, ManagedBy and Deployment are set anyway."""
+    regions: Annotated[
+        tuple[Region, ...],
+        Allowed("a list of 2 or more regions", "list a primary and at least one standby region"),
+    ] = Field(default=DEFAULT_REGIONS, validate_default=True)
+    """2 or more regions, exactly one of them `primary`. Default: us-east-1 primary, us-west-2 standby."""
+    domain: PrivateDomain
+    """The name that clients use, its private zone and its certificates."""
+    lattice: Lattice = Lattice()
+    """The service, its function, and who may call it."""
+    network: Network = Network()
+    """Subnets of the VPCs that are created."""
+    health: HealthCheck = HealthCheck()
+    """How Route 53 finds a region unhealthy."""
+    routing: Routing = Routing()
+    """The failover records."""
+    monitoring: Monitoring = Monitoring()
+    """Alarms and logs."""
+    state: State = LocalState()
+    """Where Terraform keeps the state."""
+
+    @property
+    def primary(self) -> Region:
+        """The region that answers as long as it is healthy."""
+        return next(region for region in self.regions if region.role == "primary")
+
+    @property
+    def standbys(self) -> tuple[Region, ...]:
+        """The other regions, in the file's order."""
+        return tuple(region for region in self.regions if region.role == "standby")
+
+    @property
+    def stack_name(self) -> str:
+        """`<name>-<environment>`, the beginning of every resource's name."""
+        return f"{self.name}-{self.environment}"
+
+    @classmethod
+    def completed(cls, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Gives each region without a range of its own 10.<index>.0.0/16."""
+        regions = raw.get("regions", DEFAULT_REGIONS)
+        if not isinstance(regions, list | tuple):
+            return raw
+        return {**raw, "regions": [_with_range(region, index) for index, region in enumerate(regions)]}
+
+    def checks(self) -> Checks:
+        """What only shows when the parts are seen together."""
+        return (
+            region_set.too_few(self),
+            region_set.named_twice(self),
+            region_set.not_one_primary(self),
+            region_set.overlapping_ranges(self),
+            region_set.subnets_without_room(self),
+            region_set.missing_route_tables(self),
+            region_set.wrong_associations(self),
+            region_set.wrong_certificates(self),
+            region_set.state_inside(self),
+        )
+
+
+def _with_range(region: object, index: int) -> object:
+    """The region with the range of its place in the list, unless it has one or brings a network."""
+    cidr = f"10.{index}.0.0/16"
+    if isinstance(region, Region) and not region.existing and "cidr" not in region.model_fields_set:
+        return region.model_copy(update={"cidr": IPv4Network(cidr)})
+    if isinstance(region, Mapping) and not region.get("existing") and "cidr" not in region:
+        return {**region, "cidr": cidr}
+    return region
+
+
+SYSTEMS: Mapping[str, type[LatticeService]] = {"lattice-service": LatticeService}
+"""Every system by the value of its `system` key."""
+
+Deployment = LatticeService
+"""Any system; a second one joins here (`LatticeService | …`) and in `SYSTEMS`."""

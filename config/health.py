@@ -1,0 +1,173 @@
+"""How Route 53 finds a region unhealthy, and what the service itself looks at."""
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from config.dns_name import DnsName
+from config.model import Allowed, Checks, ConfigModel, Violation, all_different, refused
+
+CHECKER_REGIONS = (
+    "us-east-1",
+    "us-west-1",
+    "us-west-2",
+    "eu-west-1",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-northeast-1",
+    "sa-east-1",
+)
+"""The regions from which Route 53 checks endpoints."""
+
+CheckerRegion = Annotated[
+    Literal[
+        "us-east-1",
+        "us-west-1",
+        "us-west-2",
+        "eu-west-1",
+        "ap-southeast-1",
+        "ap-southeast-2",
+        "ap-northeast-1",
+        "sa-east-1",
+    ],
+    Allowed(
+        f"one of Route 53's eight checker regions: {', '.join(CHECKER_REGIONS)}", "choose among these eight"
+    ),
+]
+
+
+class HealthCheck(ConfigModel):
+    """Route 53's endpoint check of each region (F9).
+
+    A region counts as unhealthy after interval times threshold seconds, up to one interval more.
+    """
+
+    interval: Annotated[
+        Literal[10, 30],
+        Allowed("10 or 30 (seconds)", "set `interval: 30`, or 10 for faster detection at a higher price"),
+    ] = 30
+    """Seconds between two checks of one checker (F9). 30 is Route 53's standard; 10 costs extra."""
+    threshold: Annotated[
+        int,
+        Field(strict=True, ge=1, le=10),
+        Allowed("a whole number from 1 to 10 (consecutive checks)", "set `threshold: 3`"),
+    ] = 3
+    """Consecutive failed checks until a region is unhealthy, and passed ones until it is healthy again (F9).
+    3 ignores a single lost packet and still notices within 90 seconds."""
+    checker_regions: Annotated[
+        tuple[CheckerRegion, ...],
+        AfterValidator(all_different),
+        Allowed(
+            f"nothing (all eight), or 3 or more of {', '.join(CHECKER_REGIONS)}",
+            "add regions until there are three, or remove `checker_regions`",
+        ),
+    ] = ()
+    """Where the checkers stand: 3 or more of Route 53's eight regions. Empty: all of them."""
+    measure_latency: Annotated[
+        bool, Field(strict=True), Allowed("true or false", "set `measure_latency: false`")
+    ] = False
+    """Also record connection times as a metric. Costs extra; a later change makes a new check."""
+
+    def checks(self) -> Checks:
+        """One or two checker regions."""
+        return (self._too_few_checker_regions(),)
+
+    def _too_few_checker_regions(self) -> Iterator[Violation]:
+        if 0 < len(self.checker_regions) < 3:
+            yield Violation(
+                ("checker_regions",),
+                found=f"{len(self.checker_regions)} of them",
+                allowed="3 or more, or none (all eight): Route 53 refuses fewer",
+                mend="add regions until there are three, or remove `checker_regions`",
+            )
+
+
+DependencyName = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$"),
+    Allowed("1 to 32 lower-case letters, digits and inner hyphens", "write it like orders-database"),
+]
+
+
+def _endpoint(url: str) -> str:
+    """A plain http(s) address; anything that is not sent to the server, or is secret, is refused."""
+    # Imported here: costs every start of the program 2 ms, and only HTTP dependencies need it.
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(url)
+        bare = parts.username is None and parts.password is None and not parts.fragment
+        if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and bare:
+            return url
+    except ValueError:
+        pass
+    raise refused(_URL.text, _URL.mend)
+
+
+_URL = Allowed(
+    "an http:// or https:// address with a host, without user, password or #fragment, at most 256 characters",
+    "write it like https://inventory.svc.example.com/health",
+)
+
+
+class HttpDependency(ConfigModel):
+    """Another HTTP service without which this one is unhealthy."""
+
+    type: Literal["http"]
+    """An HTTP GET."""
+    name: DependencyName
+    """What the health answer calls it when it fails."""
+    url: Annotated[str, Field(max_length=256, pattern=r"^[!-~]+$"), AfterValidator(_endpoint), _URL]
+    """The address to GET, reachable from the region's own private subnets."""
+    max_latency_ms: Annotated[
+        int,
+        Field(strict=True, ge=1, le=900),
+        Allowed("a whole number from 1 to 900 (milliseconds)", "set `max_latency_ms: 300`"),
+    ] = 300
+    """Milliseconds until the answer must be there; the whole health answer has 2 seconds (F9)."""
+    expect_status: Annotated[
+        tuple[
+            Annotated[
+                int,
+                Field(strict=True, ge=100, le=599),
+                Allowed("an HTTP status code from 100 to 599", "write it like 200"),
+            ],
+            ...,
+        ],
+        Allowed("a list of HTTP status codes", "write it like [200, 204]"),
+    ] = ()
+    """Status codes that count as healthy. Empty: every 2xx and 3xx, as with Route 53 itself (F9)."""
+
+
+class TcpDependency(ConfigModel):
+    """A TCP endpoint, such as a database, without which this service is unhealthy."""
+
+    type: Literal["tcp"]
+    """A TCP connection, opened and closed."""
+    name: DependencyName
+    """What the health answer calls it when it fails."""
+    host: DnsName
+    """Host name or IPv4 address, reachable from the region's own private subnets."""
+    port: Annotated[
+        int,
+        Field(strict=True, ge=1, le=65535),
+        Allowed("a whole number from 1 to 65535", "write the port, such as `port: 5432`"),
+    ]
+    """TCP port."""
+    timeout_ms: Annotated[
+        int,
+        Field(strict=True, ge=1, le=900),
+        Allowed("a whole number from 1 to 900 (milliseconds)", "set `timeout_ms: 300`"),
+    ] = 300
+    """Milliseconds until the connection must stand; the whole health answer has 2 seconds (F9)."""
+
+
+Dependency = Annotated[
+    HttpDependency | TcpDependency,
+    Field(discriminator="type"),
+    Allowed(
+        "`type: http` or `type: tcp`", "add `type: http` with `url:`, or `type: tcp` with `host:` and `port:`"
+    ),
+]
+"""One check of the service function, told apart by `type`."""

@@ -1,0 +1,148 @@
+"""Where a deployment runs."""
+
+import re
+from collections.abc import Iterator
+from ipaddress import IPv4Network
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from config.aws_regions import RegionName
+from config.cidr import Cidr, is_private
+from config.model import Allowed, Checks, ConfigModel, Violation, all_different, refused
+
+RegionRole = Literal["primary", "standby", "active"]
+
+_ZONE_NAME = re.compile(r"[a-z]{2}(-[a-z]+)+-\d[a-z]")
+_ZONES = Allowed(
+    "2 or 3 (AWS then names them), or 2 or 3 different zone names, such as [us-east-1a, us-east-1b]",
+    "set `zones: 2`, or name the zones",
+)
+
+
+def _zone_choice(value: object) -> object:
+    """One message for both forms: a number of zones, or their names."""
+    if isinstance(value, int) and not isinstance(value, bool) and value in (2, 3):
+        return value
+    if isinstance(value, list | tuple) and len(value) in (2, 3):
+        names = [name for name in value if isinstance(name, str) and _ZONE_NAME.fullmatch(name)]
+        if len(set(names)) == len(value):
+            return tuple(names)
+    raise refused(_ZONES.text, _ZONES.mend)
+
+
+SubnetId = Annotated[
+    str,
+    Field(pattern=r"^subnet-[0-9a-f]{8,17}$"),
+    Allowed(
+        "a subnet's id: subnet- and 8 to 17 hexadecimal digits", "copy it, such as subnet-0a1b2c3d4e5f60718"
+    ),
+]
+RouteTableId = Annotated[
+    str,
+    Field(pattern=r"^rtb-[0-9a-f]{8,17}$"),
+    Allowed(
+        "a route table's id: rtb- and 8 to 17 hexadecimal digits", "copy it, such as rtb-0a1b2c3d4e5f60718"
+    ),
+]
+
+
+class ExistingNetwork(ConfigModel):
+    """A VPC that is already there and is used instead of a new one."""
+
+    vpc_id: Annotated[
+        str,
+        Field(pattern=r"^vpc-[0-9a-f]{8,17}$"),
+        Allowed("a VPC's id: vpc- and 8 to 17 hexadecimal digits", "copy it, such as vpc-0a1b2c3d4e5f60718"),
+    ]
+    """The VPC's id. DNS support and DNS host names must be on in it, or its private zone does not answer."""
+    subnet_ids: Annotated[
+        tuple[SubnetId, ...],
+        Field(min_length=2),
+        AfterValidator(all_different),
+        Allowed("2 or more subnet ids, in different zones", "list the VPC's private subnets"),
+    ]
+    """Private subnets, at least 2 in different zones: the functions and the endpoint live in them."""
+    route_table_ids: Annotated[
+        tuple[RouteTableId, ...],
+        AfterValidator(all_different),
+        Allowed("route table ids", "list the route tables of the subnets"),
+    ] = ()
+    """Route tables of these subnets; the routes to the other regions' VPCs are added to them."""
+
+
+class Region(ConfigModel):
+    """One AWS region of the deployment and its network."""
+
+    name: RegionName
+    """The region's code. Opt-in regions must be enabled in the account first."""
+    role: Annotated[
+        RegionRole,
+        Allowed(
+            "primary, standby or active", "give one region `role: primary` and the others `role: standby`"
+        ),
+    ]
+    """`primary` answers while it is healthy, a `standby` takes over, `active` regions answer together."""
+    cidr: Cidr = IPv4Network("10.0.0.0/16")
+    """The VPC's IPv4 range; a new VPC takes a private one of /16 to /24. Default: 10.<index>.0.0/16, counted
+    from 0 in the order of the list, so that the ranges never overlap: the VPCs are peered. Mandatory with
+    `existing`: the peers' routes need the range that the VPC has."""
+    zones: Annotated[int | tuple[str, ...], BeforeValidator(_zone_choice), _ZONES] = 2
+    """Availability zones, one private subnet in each: a number, or names where the choice matters.
+    Two zones survive the loss of one."""
+    existing: ExistingNetwork | None = None
+    """Use this VPC instead of creating one."""
+
+    @property
+    def alias(self) -> str:
+        """The name as a Terraform identifier: `us_east_1`."""
+        return self.name.replace("-", "_")
+
+    @property
+    def zone_count(self) -> int:
+        """How many private subnets a new VPC gets."""
+        return self.zones if isinstance(self.zones, int) else len(self.zones)
+
+    def checks(self) -> Checks:
+        """Zones outside the region, a range that AWS refuses, keys that contradict `existing`."""
+        return (self._needless_zones(), self._foreign_zones(), self._wrong_range())
+
+    def _needless_zones(self) -> Iterator[Violation]:
+        if self.existing and "zones" in self.model_fields_set:
+            yield Violation(
+                ("zones",),
+                allowed="no `zones` beside `existing`: the existing subnets decide the zones",
+                mend="remove `zones`",
+            )
+
+    def _foreign_zones(self) -> Iterator[Violation]:
+        for zone in self.zones if isinstance(self.zones, tuple) else ():
+            if zone[:-1] != self.name:
+                yield Violation(
+                    ("zones",),
+                    found=f"{zone}, which is not in {self.name}",
+                    allowed=f"zones of {self.name}, such as {self.name}a",
+                    mend=f"name zones of {self.name}, or set `zones: 2`",
+                    because=(("name",),),
+                )
+
+    def _wrong_range(self) -> Iterator[Violation]:
+        if self.existing and "cidr" not in self.model_fields_set:
+            yield Violation(
+                ("cidr",),
+                found="no cidr beside `existing`",
+                allowed="the existing VPC's own range, which the other regions' routes need",
+                mend="add `cidr:` with the range of the VPC",
+            )
+        elif self.existing and not 16 <= self.cidr.prefixlen <= 28:
+            yield Violation(
+                ("cidr",),
+                allowed="a range of /16 to /28, as every VPC has",
+                mend="write the range of the VPC",
+            )
+        elif not self.existing and not (is_private(self.cidr) and 16 <= self.cidr.prefixlen <= 24):
+            yield Violation(
+                ("cidr",),
+                allowed="a range of /16 to /24 inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+                mend="choose a private range, such as 10.0.0.0/16",
+            )

@@ -1,0 +1,144 @@
+"""A Lambda function with its own role and log group."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
+from cdktf_cdktf_provider_aws.lambda_function import (
+    LambdaFunction,
+    LambdaFunctionEnvironment,
+    LambdaFunctionLoggingConfig,
+    LambdaFunctionVpcConfig,
+)
+from constructs import Construct
+
+from constructs_lib.assets import FunctionCode
+from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.providers import RegionScope
+
+RUNTIME = "python3.13"
+"""The newest Python runtime that AWS provider 5.100 accepts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VpcPlacement:
+    """Where in a VPC a function's network interfaces stand."""
+
+    subnet_ids: Sequence[str]
+    security_group_id: str
+
+
+class Function(Construct):
+    """`aws_lambda_function`, `aws_iam_role`, `aws_iam_role_policy` and `aws_cloudwatch_log_group`.
+
+    The log group exists before the function, so that its retention holds from the first line; the
+    function may write to it and to no other. In a VPC it may also make and remove its own network
+    interfaces. Whatever else it does is a statement of the caller's.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        region: RegionScope,
+        what: str,
+        description: str,
+        code: FunctionCode,
+        environment: Mapping[str, str],
+        memory_mb: int,
+        timeout_seconds: int,
+        log_retention_days: int,
+        statements: Sequence[Statement] = (),
+        vpc: VpcPlacement | None = None,
+    ) -> None:
+        """`what` is the last part of the function's name; `statements` are what it may do beyond logging."""
+        super().__init__(scope, id_)
+        provider = region.provider
+        name = region.naming.name(what)
+        log_group = CloudwatchLogGroup(
+            self,
+            "log-group",
+            provider=provider,
+            name=f"/aws/lambda/{name}",
+            retention_in_days=log_retention_days,
+            tags=region.tags(),
+        )
+        role = IamRole(
+            self,
+            "role",
+            provider=provider,
+            name=region.naming.name(region.name, what),
+            description=f"What {name} in {region.name} may do",
+            assume_role_policy=policy_document(
+                Statement(
+                    sid="LambdaAssumes",
+                    actions=["sts:AssumeRole"],
+                    principals={"Service": ["lambda.amazonaws.com"]},
+                )
+            ),
+            tags=region.tags(),
+        )
+        granted = [_may_log(log_group.arn), *(_may_stand_in_vpc(region) if vpc else ()), *statements]
+        policy = IamRolePolicy(
+            self, "policy", provider=provider, name="function", role=role.id, policy=policy_document(*granted)
+        )
+        function = LambdaFunction(
+            self,
+            "function",
+            provider=provider,
+            function_name=name,
+            description=description,
+            runtime=RUNTIME,
+            handler="handler.handler",
+            filename=code.filename,
+            source_code_hash=code.source_code_hash,
+            role=role.arn,
+            memory_size=memory_mb,
+            timeout=timeout_seconds,
+            environment=LambdaFunctionEnvironment(variables=environment),
+            logging_config=LambdaFunctionLoggingConfig(log_format="JSON", log_group=log_group.name),
+            vpc_config=LambdaFunctionVpcConfig(
+                subnet_ids=list(vpc.subnet_ids), security_group_ids=[vpc.security_group_id]
+            )
+            if vpc
+            else None,
+            tags=region.tags(),
+            depends_on=[policy],
+        )
+        self.name: str = function.function_name
+        """A token that waits for the function."""
+        self.arn: str = function.arn
+        self.invoke_arn: str = function.invoke_arn
+        """What API Gateway integrates with."""
+
+
+def _may_log(log_group_arn: str) -> Statement:
+    return Statement(
+        sid="WriteOwnLog",
+        actions=["logs:CreateLogStream", "logs:PutLogEvents"],
+        resources=[f"{log_group_arn}:*"],
+    )
+
+
+def _may_stand_in_vpc(region: RegionScope) -> tuple[Statement, ...]:
+    """Lambda makes the interfaces in the function's name; it requires all resource ids of the region."""
+    return (
+        Statement(
+            sid="OwnNetworkInterfaces",
+            actions=[
+                "ec2:AssignPrivateIpAddresses",
+                "ec2:CreateNetworkInterface",
+                "ec2:DeleteNetworkInterface",
+                "ec2:UnassignPrivateIpAddresses",
+            ],
+            resources=[region.arn("ec2", "*/*")],
+        ),
+        Statement(
+            sid="FindNetworkInterfaces",
+            actions=["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"],
+            resources=["*"],  # EC2 describe calls know no resources
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Zones, certificates, health checks and the records that follow them."""

@@ -1,0 +1,48 @@
+"""The certificate of one name in each of several regions."""
+
+from collections.abc import Sequence
+
+from constructs import Construct
+
+from config.domain import PrivateDomain
+from constructs_lib.dns.certificate import CertificateRequest, ValidatedCertificate, ValidationRecord
+from constructs_lib.providers import RegionScope
+
+
+class SharedCertificate(Construct):
+    """A request and its validation in each region, and one validation record; or the ARNs that were given."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        edge: RegionScope,
+        regions: Sequence[RegionScope],
+        domain: PrivateDomain,
+    ) -> None:
+        super().__init__(scope, id_)
+        self.arns: dict[str, str] = dict(domain.certificate.arns)
+        """By region: the certificate, once it can be used."""
+        if self.arns:
+            return
+        requests = {
+            region.name: CertificateRequest(self, f"request-{region.name}", region=region, name=domain.name)
+            for region in regions
+        }
+        record = ValidationRecord(
+            self,
+            "proof",
+            edge=edge,
+            certificate=domain.certificate,
+            request=requests[regions[0].name],
+        )
+        for region in regions:
+            validated = ValidatedCertificate(
+                self,
+                f"validated-{region.name}",
+                region=region,
+                request=requests[region.name],
+                after=[record.dependable],
+            )
+            self.arns[region.name] = validated.arn

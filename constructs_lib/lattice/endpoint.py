@@ -1,0 +1,65 @@
+"""The routable entrance to a region's services (F2)."""
+
+from cdktf import TerraformLocal
+from cdktf_cdktf_provider_aws.data_aws_vpc_endpoint_associations import DataAwsVpcEndpointAssociations
+from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
+from constructs import Construct
+
+from constructs_lib.lattice.service import LatticeService
+from constructs_lib.lattice.service_network import ServiceNetwork
+from constructs_lib.network.record import NetworkRecord
+from constructs_lib.providers import RegionScope
+
+
+class ServiceNetworkEndpoint(Construct):
+    """`aws_vpc_endpoint` of type ServiceNetwork, and the name by which it offers one service.
+
+    A Lattice service's own name resolves to link-local addresses, which only its own VPCs can use (F1).
+    The endpoint's interfaces have ordinary addresses, which peered regions can route to.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        region: RegionScope,
+        network: NetworkRecord,
+        service_network: ServiceNetwork,
+        service: LatticeService,
+        security_group_id: str,
+    ) -> None:
+        super().__init__(scope, id_)
+        provider = region.provider
+        endpoint = VpcEndpoint(
+            self,
+            "endpoint",
+            provider=provider,
+            vpc_id=network.vpc_id,
+            vpc_endpoint_type="ServiceNetwork",
+            service_network_arn=service_network.arn,
+            subnet_ids=list(network.subnet_ids),
+            security_group_ids=[security_group_id],
+            # The shared name is answered by the deployment's own zone, which follows the health checks;
+            # a managed zone for it in this VPC would pin it to this region.
+            private_dns_enabled=False,
+            tags=region.tags(Name=region.naming.name("lattice")),
+            depends_on=[service.network_association],
+        )
+        associations = DataAwsVpcEndpointAssociations(
+            self, "associations", provider=provider, vpc_endpoint_id=endpoint.id
+        )
+        name = TerraformLocal(self, "name", _name_of_service(associations.fqn, service.arn))
+        self.dns_name: str = name.as_string
+        """Resolves to the endpoint's addresses in this region and forwards to the service."""
+
+
+def _name_of_service(associations: str, service_arn: str) -> str:
+    """The DNS name of the one association that stands for the service.
+
+    Other services may be put into the network by other hands, so it is looked for by ARN. Failing
+    that the first is taken: in a network that only this deployment fills there is no other.
+    """
+    every = f"{associations}.associations"
+    ours = f"[for a in {every} : a if a.associated_resource_arn == {service_arn}]"
+    return f"${{concat({ours}, {every})[0].dns_entry[0].dns_name}}"

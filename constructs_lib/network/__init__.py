@@ -1,0 +1,1 @@
+"""VPCs, what connects them, and the record by which other constructs know one."""

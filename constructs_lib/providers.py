@@ -1,0 +1,92 @@
+"""One aliased AWS provider per region, bound to what a construct needs to know of the region."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cdktf import TerraformStack
+from cdktf_cdktf_provider_aws.data_aws_caller_identity import DataAwsCallerIdentity
+from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderDefaultTags
+
+from config.regions import Region
+from constructs_lib.naming import Naming
+
+GLOBAL_EDGE_REGION = "us-east-1"
+"""Where AWS keeps what is global: Route 53 metrics, CloudFront certificates and web ACLs (F14, F17)."""
+
+PARTITION = "aws"
+"""China and GovCloud are refused at validation: their Route 53 and certificates are another partition's."""
+
+AWS_PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0"
+"""The bindings know 6.25; only arguments that 5.100 knows too are used."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegionScope:
+    """A region of a deployment: its provider, its names, its account. What a construct receives."""
+
+    name: str
+    provider: AwsProvider
+    naming: Naming
+    account_id: str
+    """A token, read through this region's own provider, so that no plan needs another region (F29)."""
+    own_tags: Mapping[str, str] = field(default_factory=dict)
+    """Tags beside, and stronger than, the provider's default tags."""
+
+    def tags(self, **tags: str) -> dict[str, str]:
+        """Tags for one resource: this scope's own and `tags`. The provider adds its defaults."""
+        return {**self.own_tags, **tags}
+
+    def arn(self, service: str, resource: str) -> str:
+        """The ARN of a named resource in this region and account, written without reading it (F31)."""
+        return f"arn:{PARTITION}:{service}:{self.name}:{self.account_id}:{resource}"
+
+
+class Providers:
+    """The providers of one stack: one per region, and the global edge's where no region has it already."""
+
+    def __init__(self, stack: TerraformStack, *, naming: Naming, tags: Mapping[str, str]) -> None:
+        """`tags` go on every resource of every region, beside Environment, Region, Role and ManagedBy."""
+        self._stack = stack
+        self._naming = naming
+        self._tags = tags
+        self._scopes: dict[str, RegionScope] = {}
+        stack.add_override(
+            "terraform.required_providers.aws", {"source": "hashicorp/aws", "version": AWS_PROVIDER_VERSIONS}
+        )
+
+    def region(self, region: Region) -> RegionScope:
+        """The scope of one of the deployment's regions."""
+        return self._scopes.get(region.name) or self._add(region.name, role=region.role)
+
+    def global_edge(self) -> RegionScope:
+        """The scope for global services. Shares us-east-1's provider where that is one of the regions."""
+        scope = self._scopes.get(GLOBAL_EDGE_REGION) or self._add(GLOBAL_EDGE_REGION, role="global")
+        return RegionScope(
+            name=scope.name,
+            provider=scope.provider,
+            naming=scope.naming,
+            account_id=scope.account_id,
+            own_tags={"Region": "global", "Role": "global"},
+        )
+
+    def _add(self, name: str, *, role: str) -> RegionScope:
+        alias = name.replace("-", "_")
+        tags = {
+            **self._tags,
+            "Deployment": self._naming.deployment,
+            "Environment": self._naming.environment,
+            "ManagedBy": "holdfast",
+            "Region": name,
+            "Role": role,
+        }
+        provider = AwsProvider(
+            self._stack,
+            f"provider-{name}",
+            alias=alias,
+            region=name,
+            default_tags=[AwsProviderDefaultTags(tags=tags)],
+        )
+        account = DataAwsCallerIdentity(self._stack, f"account-{name}", provider=provider)
+        scope = RegionScope(name=name, provider=provider, naming=self._naming, account_id=account.account_id)
+        self._scopes[name] = scope
+        return scope

@@ -142,5 +142,4 @@ class LocalAws:
             connection.close()
         if status != 200:
             raise RuntimeError(f"The embedded AWS could not be reset: it answered {status}.")
-        extensions.reset()
         self._running_server.application.failures.clear()

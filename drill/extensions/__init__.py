@@ -1,15 +1,22 @@
 """The AWS calls that moto lacks, or answers in a way that the AWS provider stumbles over.
 
-One module per service. Each declares what it adds with `registry.extends`; `install` puts all of it into
-moto's own response classes and URL tables, where moto's dispatch finds it like its own.
+One module per service. Each declares what it adds in the registry; `install` puts all of it into moto's own
+response classes and backends, where moto's dispatch finds it like its own. State is kept on moto's objects,
+so that moto's reset forgets it too.
 """
 
-from drill.extensions.registry import Extension, declared, reset
-from drill.extensions.registry import install as _install_declared
+from drill.extensions import acm, aws_lambda, cloudwatch, ec2, route53_health, route53_zones, vpc_lattice
+from drill.extensions.registry import Extension, declared, install
 
-__all__ = ["Extension", "declared", "install", "reset"]
-
-
-def install() -> None:
-    """Extend moto; a second call changes nothing."""
-    _install_declared()
+__all__ = [
+    "Extension",
+    "acm",
+    "aws_lambda",
+    "cloudwatch",
+    "declared",
+    "ec2",
+    "install",
+    "route53_health",
+    "route53_zones",
+    "vpc_lattice",
+]

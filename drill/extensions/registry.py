@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -9,7 +10,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Extension:
-    """One addition: the service, its action (or the part of moto that is changed), and the reason."""
+    """One addition: the service, its action (or, in brackets, the part of moto changed), and the reason."""
 
     service: str
     action: str
@@ -18,15 +19,22 @@ class Extension:
 
 @dataclass(frozen=True)
 class _Patch:
-    owner: type
+    owner: type | ModuleType
     name: str
-    value: Any
+    value: object
 
 
 _extensions: list[Extension] = []
 _patches: list[_Patch] = []
-_resets: list[Callable[[], None]] = []
 _installed = 0
+
+
+def replaces(
+    owner: type | ModuleType, name: str, value: object, *, service: str, action: str, reason: str
+) -> None:
+    """Give moto's class or module `owner` the attribute `name`."""
+    _extensions.append(Extension(service, action, reason))
+    _patches.append(_Patch(owner, name, value))
 
 
 def extends(
@@ -38,17 +46,10 @@ def extends(
     """
 
     def declare(function: Function) -> Function:
-        _extensions.append(Extension(service, action, reason))
-        _patches.append(_Patch(owner, name, function))
+        replaces(owner, name, function, service=service, action=action, reason=reason)
         return function
 
     return declare
-
-
-def on_reset(function: Callable[[], None]) -> Callable[[], None]:
-    """Call the decorated function whenever the embedded AWS is reset, after moto's own state is gone."""
-    _resets.append(function)
-    return function
 
 
 def declared() -> tuple[Extension, ...]:
@@ -62,9 +63,3 @@ def install() -> None:
     for patch in _patches[_installed:]:
         setattr(patch.owner, patch.name, patch.value)
     _installed = len(_patches)
-
-
-def reset() -> None:
-    """Forget the state that the additions keep beside moto's."""
-    for function in _resets:
-        function()

@@ -75,7 +75,5 @@ class AuthPolicies(Construct):
         policy = auth_policy(
             service_arn=service.arn, account_id=region.account_id, vpc_ids=vpc_ids, access=access
         )
-        for what, identifier in (("network", service_network.id), ("service", service.id)):
-            VpclatticeAuthPolicy(
-                self, what, provider=region.provider, resource_identifier=identifier, policy=policy
-            )
+        for what, arn in (("network", service_network.arn), ("service", service.arn)):
+            VpclatticeAuthPolicy(self, what, provider=region.provider, resource_identifier=arn, policy=policy)

@@ -28,7 +28,9 @@ def auth_policy(*, service_arn: str, account_id: str, vpc_ids: Sequence[str], ac
             actions=[INVOKE],
             resources=resources,
             principals={"AWS": [_account(account_id)]},
-            conditions={"StringEquals": {"vpc-lattice-svcs:SourceVpc": list(vpc_ids)}},
+            # Through an endpoint AWS does not always tell the source VPC. The request is then judged by who
+            # signed it, and the endpoint's security group by where it comes from.
+            conditions={"StringEqualsIfExists": {"vpc-lattice-svcs:SourceVpc": list(vpc_ids)}},
         )
     ]
     if access.accounts:

@@ -26,7 +26,8 @@ from constructs_lib.lattice.service import LatticeService
 from constructs_lib.providers import RegionScope
 
 HEALTH_PATH = "/health"
-MEMORY_MB = 256
+MEMORY_MB = 512
+"""Twice the service's: processor time grows with memory, and the probe signs and speaks TLS in its 1.5 s."""
 TIMEOUT_SECONDS = 5
 """Far above the probe's own deadline, which keeps its answer inside Route 53's 2 s (F9)."""
 

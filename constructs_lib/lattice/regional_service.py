@@ -41,10 +41,14 @@ class RegionalService(Construct):
         custom_name: str,
         certificate_arn: str,
         lattice: Lattice,
+        simulate_failure: bool,
         code: ServiceCode,
         log_retention_days: int,
     ) -> None:
-        """`networks` are those of all regions, by region: their ranges and VPCs are let in."""
+        """`networks` are those of all regions, by region: their ranges and VPCs are let in.
+
+        `simulate_failure` makes this region's service answer 503, for an exercise.
+        """
         super().__init__(scope, id_)
         entrance = HttpsGroup(
             self,
@@ -64,7 +68,13 @@ class RegionalService(Construct):
             name=lattice.network_name,
             log_retention_days=log_retention_days,
         )
-        function = self._function(region, lattice.function, code.service, log_retention_days)
+        function = self._function(
+            region,
+            lattice.function,
+            code=code.service,
+            simulate_failure=simulate_failure,
+            log_retention_days=log_retention_days,
+        )
         self.function_name: str = function.name
         self.service = LatticeService(
             self,
@@ -110,7 +120,13 @@ class RegionalService(Construct):
         )
 
     def _function(
-        self, region: RegionScope, function: ServiceFunction, code: FunctionCode, log_retention_days: int
+        self,
+        region: RegionScope,
+        function: ServiceFunction,
+        *,
+        code: FunctionCode,
+        simulate_failure: bool,
+        log_retention_days: int,
     ) -> Function:
         checks = [dependency.model_dump(mode="json") for dependency in function.dependencies]
         return Function(
@@ -124,7 +140,7 @@ class RegionalService(Construct):
                 "HEALTH_CHECKS": json.dumps(checks, separators=(",", ":")),
                 "HEALTH_DEADLINE_MS": str(function.deadline_ms),
                 "SERVICE_VERSION": function.version,
-                "SIMULATE_FAILURE": str(function.simulate_failure).lower(),
+                "SIMULATE_FAILURE": str(simulate_failure).lower(),
             },
             memory_mb=function.memory_mb,
             timeout_seconds=function.timeout_seconds,

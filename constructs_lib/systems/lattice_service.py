@@ -102,6 +102,8 @@ class LatticeServiceStack(TerraformStack):
                 custom_name=deployment.domain.name,
                 certificate_arn=certificate.arns[name],
                 lattice=deployment.lattice,
+                simulate_failure=deployment.lattice.function.simulate_failure
+                and name == deployment.primary.name,
                 code=code,
                 log_retention_days=deployment.monitoring.log_retention_days,
             )

@@ -1,0 +1,78 @@
+"""What tests share: one synthesis per system per session."""
+
+import pytest
+
+from tests.support.deployments import LATTICE_SERVICE, THIRD_REGION, lattice_service
+from tests.support.template import Template
+
+
+def synthesized(**changes: object) -> Template:
+    """The template of a `lattice-service` with these top-level keys changed."""
+    # Imported here: most tests of this suite need no bindings, and Node starts with them.
+    import constructs_lib  # noqa: F401  # it makes the bindings load lazily, so it comes before them
+
+    # isort: split
+    from cdktf import Testing
+
+    from constructs_lib.systems.lattice_service import LatticeServiceStack
+
+    deployment = lattice_service(**changes)
+    return Template.of(LatticeServiceStack(Testing.app(), deployment.stack_name, deployment=deployment))
+
+
+@pytest.fixture(scope="session")
+def two_regions() -> Template:
+    """The example's shape: us-east-1 primary, us-west-2 standby."""
+    return synthesized()
+
+
+@pytest.fixture(scope="session")
+def three_regions() -> Template:
+    """A second standby region, so that the failover has an order."""
+    return synthesized(regions=[*LATTICE_SERVICE["regions"], THIRD_REGION])
+
+
+@pytest.fixture(scope="session")
+def far_regions() -> Template:
+    """No us-east-1 among the regions: the global edge has a provider of its own."""
+    return synthesized(
+        regions=[
+            {"name": "eu-central-1", "role": "primary", "cidr": "10.0.0.0/16"},
+            {"name": "eu-south-2", "role": "standby", "cidr": "10.1.0.0/16"},
+        ]
+    )
+
+
+@pytest.fixture(scope="session")
+def adopted() -> Template:
+    """VPCs, zone and certificates that exist already."""
+    account = "123456789012"
+    return synthesized(
+        regions=[
+            {
+                "name": name,
+                "role": role,
+                "cidr": cidr,
+                "existing": {
+                    "vpc_id": f"vpc-{digit * 17}",
+                    "subnet_ids": [f"subnet-{digit * 16}a", f"subnet-{digit * 16}b"],
+                    "route_table_ids": [f"rtb-{digit * 16}a", f"rtb-{digit * 16}b"],
+                },
+            }
+            for name, role, cidr, digit in (
+                ("us-east-1", "primary", "10.0.0.0/16", "1"),
+                ("us-west-2", "standby", "10.1.0.0/16", "2"),
+            )
+        ],
+        domain={
+            "name": "orders.svc.example.com",
+            "zone_id": "Z0EXISTING",
+            "associated_regions": ["us-east-1"],
+            "certificate": {
+                "arns": {
+                    region: f"arn:aws:acm:{region}:{account}:certificate/{region}"
+                    for region in ("us-east-1", "us-west-2")
+                }
+            },
+        },
+    )

@@ -6,6 +6,7 @@ Standard input carries the request, the first argument names the file for the an
 
 import importlib
 import json
+import signal
 import sys
 import time
 import traceback
@@ -68,5 +69,8 @@ def answer(request: dict[str, Any]) -> tuple[bool, Any]:
 
 if __name__ == "__main__":
     sys.path[0] = str(Path.cwd())
-    failed, payload = answer(json.load(sys.stdin))
+    request = json.load(sys.stdin)
+    # Whoever started this ends it in time; should that process be gone, the alarm does.
+    signal.setitimer(signal.ITIMER_REAL, request["timeout"] + 1)
+    failed, payload = answer(request)
     Path(sys.argv[1]).write_text(json.dumps({"failed": failed, "payload": payload}), encoding="utf-8")

@@ -24,7 +24,7 @@ _INHERITED = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "TMPDIR")
 
 @dataclass(frozen=True)
 class Function:
-    """A function as deployed; `timeout` in seconds, `memory_size` in MB (told to the function, not enforced)."""
+    """A function as deployed; `timeout` in seconds, `memory_size` in MB (not enforced)."""
 
     name: str
     arn: str
@@ -41,7 +41,7 @@ class Function:
 
 @dataclass(frozen=True)
 class Invocation:
-    """What came of a call: the payload as JSON text, whether it is an error, and what the function printed."""
+    """What came of a call: the payload (JSON), whether it is an error, and what the function printed."""
 
     payload: str
     failed: bool

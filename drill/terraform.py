@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from drill import child_process, provider_mirror
+from drill import child_process, working_copy
 from drill.terraform_results import (
     Applied,
     Diagnostic,
@@ -38,15 +38,7 @@ __all__ = [
 
 ProgressCallback = Callable[[str], None]
 
-OVERRIDE_FILE = "holdfast_override.tf.json"
-_STATE_FILE = "terraform.tfstate"
 _PLAN_FILE = "holdfast.tfplan"
-_NOT_COPIED = shutil.ignore_patterns(
-    ".terraform", ".terraform.lock.hcl", "*.tfstate", "*.tfstate.*", "*.tfplan"
-)
-
-#: Variables that would move our files elsewhere or add arguments to our commands.
-_UNWANTED_VARIABLES = ("TF_DATA_DIR", "TF_WORKSPACE", "TF_PLUGIN_CACHE_DIR", "TF_CLI_ARGS")
 
 
 def find_terraform(environment: Mapping[str, str] | None = None) -> Path:
@@ -100,9 +92,13 @@ class Terraform:
     def __enter__(self) -> Self:
         self._area = tempfile.TemporaryDirectory(prefix="holdfast-")
         try:
-            shutil.copytree(self.stack, self.directory, ignore=_NOT_COPIED)
-            self._write_override()
-            self._environment = self._child_environment()
+            self._environment = working_copy.prepare(
+                self.stack,
+                self.directory,
+                self._given,
+                max_retries=self._max_retries,
+                opentofu=self._binary.name.startswith("tofu"),
+            )
         except BaseException:
             self._area.cleanup()
             raise
@@ -257,65 +253,6 @@ class Terraform:
         except child_process.ChildTimeoutError:
             summary = f"it was stopped after {self.timeout:g} s without having finished"
             raise TerraformTimeoutError(command[0], [Diagnostic("error", summary)]) from None
-
-    def _write_override(self) -> None:
-        """Keep the state in the working copy and bound the retries, without touching the synthesized JSON.
-
-        Terraform merges a provider block of an override file into the block with the same alias, and lets the
-        override's backend replace any other.
-        """
-        override: dict[str, Any] = {"terraform": {"backend": {"local": {"path": _STATE_FILE}}}}
-        if self._max_retries is not None:
-            aliases = [
-                block.get("alias") for block in _blocks(self._document().get("provider", {}).get("aws"))
-            ]
-            override["provider"] = {
-                "aws": [
-                    ({"alias": alias} if alias else {}) | {"max_retries": self._max_retries}
-                    for alias in aliases
-                ]
-            }
-        text = json.dumps(override, indent=2)
-        (self.directory / OVERRIDE_FILE).write_text(text, encoding="utf-8")
-
-    def _child_environment(self) -> dict[str, str]:
-        environment = {
-            name: value for name, value in self._given.items() if not name.startswith(_UNWANTED_VARIABLES)
-        }
-        environment |= {"TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "CHECKPOINT_DISABLE": "1"}
-        registry = (
-            "registry.opentofu.org" if self._binary.name.startswith("tofu") else "registry.terraform.io"
-        )
-        configuration = provider_mirror.cli_configuration(self._required(), self._given, registry=registry)
-        if configuration is None and provider_mirror.user_configuration_missing(environment):
-            configuration = ""
-        if configuration is not None:
-            file = self.directory.parent / "terraform.rc"
-            file.write_text(configuration, encoding="utf-8")
-            environment["TF_CLI_CONFIG_FILE"] = str(file)
-        return environment
-
-    def _required(self) -> dict[str, str]:
-        """Provider sources (`hashicorp/aws`) with their version constraints."""
-        required: dict[str, str] = {}
-        for terraform in _blocks(self._document().get("terraform")):
-            for block in _blocks(terraform.get("required_providers")):
-                for name, wanted in block.items():
-                    source = wanted.get("source", name)
-                    required[source if "/" in source else f"hashicorp/{source}"] = wanted.get("version", "")
-        return required
-
-    def _document(self) -> dict[str, Any]:
-        """The stack's JSON; CDKTF writes exactly one file."""
-        merged: dict[str, Any] = {}
-        for file in sorted(self.stack.glob("*.tf.json")):
-            merged |= json.loads(file.read_text(encoding="utf-8"))
-        return merged
-
-
-def _blocks(value: list[dict[str, Any]] | dict[str, Any] | None) -> list[dict[str, Any]]:
-    """Terraform JSON lets a single block stand without its list."""
-    return value if isinstance(value, list) else [value] if value else []
 
 
 def _changes(events: list[dict[str, Any]], kind: str) -> tuple[ResourceChange, ...]:

@@ -5,7 +5,19 @@ response classes and backends, where moto's dispatch finds it like its own. Stat
 so that moto's reset forgets it too.
 """
 
-from drill.extensions import acm, aws_lambda, cloudwatch, ec2, route53_health, route53_zones, vpc_lattice
+from drill.extensions import (
+    acm,
+    aws_lambda,
+    cloudwatch,
+    ec2,
+    route53_health,
+    route53_zones,
+    vpc_lattice_deletion,
+    vpc_lattice_names,
+    vpc_lattice_targets,
+    vpc_lattice_updates,
+    vpc_peering,
+)
 from drill.extensions.registry import Extension, declared, install
 
 __all__ = [
@@ -18,5 +30,9 @@ __all__ = [
     "install",
     "route53_health",
     "route53_zones",
-    "vpc_lattice",
+    "vpc_lattice_deletion",
+    "vpc_lattice_names",
+    "vpc_lattice_targets",
+    "vpc_lattice_updates",
+    "vpc_peering",
 ]

@@ -62,8 +62,8 @@ def _update(self: LambdaFunction, config_updates: dict[str, Any]) -> dict[str, A
     reason="shows the dead-letter queue and the log settings",
 )
 def _configuration(self: LambdaFunction, on_create: bool = False) -> dict[str, Any]:
-    logging = {"LogFormat": "Text", "LogGroup": self.logs_group_name}
-    kept = self.__dict__.get("kept", {})
+    kept: dict[str, Any] = self.__dict__.get("kept", {})
+    logging = {"LogFormat": "Text", "LogGroup": self.logs_group_name} | kept.get("LoggingConfig", {})
     return (
         _moto_configuration(self, on_create)
         | kept
@@ -110,9 +110,9 @@ def _invoke(
     headers: Any,  # noqa: ANN401 - moto hands on werkzeug's headers or a dictionary
     response_headers: MutableMapping[str, str],
 ) -> bytes:
-    payload = self.get_function(function_name, qualifier).invoke(body, headers, response_headers)
+    payload = _run(self.get_function(function_name, qualifier), body, headers, response_headers)
     response_headers["Content-Length"] = str(len(payload))
-    return payload if isinstance(payload, bytes) else payload.encode()
+    return payload
 
 
 @extends(

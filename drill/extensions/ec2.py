@@ -30,7 +30,8 @@ def _is_service_network(endpoint: VPCEndPoint) -> bool:
 )
 def _create_vpc_endpoint(self: EC2Response) -> ActionResult:
     result = _moto_create(self)
-    endpoint: Any = result.result["VpcEndpoint"]
+    content: Any = result.result
+    endpoint = content["VpcEndpoint"]
     if _is_service_network(endpoint):
         endpoint.service_network_arn = self._get_param("ServiceNetworkArn")
         endpoint.ip_address_type = self._get_param("IpAddressType") or "ipv4"
@@ -45,7 +46,7 @@ def _create_vpc_endpoint(self: EC2Response) -> ActionResult:
 def _interface(backend: EC2Backend, subnet_id: str, endpoint: VPCEndPoint) -> str:
     interface = backend.create_network_interface(
         backend.get_subnet(subnet_id),
-        private_ip_address=None,
+        private_ip_address=[],
         group_ids=endpoint.security_group_ids,
         description=f"VPC Endpoint Interface {endpoint.id}",
     )

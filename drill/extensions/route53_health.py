@@ -13,6 +13,12 @@ SERVICE = "route53"
 #: Request fields that moto does not keep, under the names they have in both the request and the answer.
 _KEPT = ("AlarmIdentifier", "InsufficientDataHealthStatus", "RoutingControlArn")
 
+
+def _check(result: ActionResult) -> Any:  # noqa: ANN401 - it gets attributes that moto's class lacks
+    content: Any = result.result
+    return content["HealthCheck"]
+
+
 _moto_create = Route53.create_health_check
 _moto_config: Any = HealthCheck.health_check_config
 
@@ -27,7 +33,7 @@ _moto_config: Any = HealthCheck.health_check_config
 def _create_health_check(self: Route53) -> ActionResult:
     result = _moto_create(self)
     wanted = self._get_param("HealthCheckConfig")
-    check: Any = result.result["HealthCheck"]
+    check = _check(result)
     check.kept = {name: wanted[name] for name in _KEPT if name in wanted}
     return result
 
@@ -44,7 +50,7 @@ _moto_update = Route53.update_health_check
 )
 def _update_health_check(self: Route53) -> ActionResult:
     result = _moto_update(self)
-    check: Any = result.result["HealthCheck"]
+    check = _check(result)
     check.kept = getattr(check, "kept", {}) | {
         name: self._get_param(name) for name in _KEPT if self._get_param(name) is not None
     }
@@ -56,8 +62,14 @@ def _health_check_config(self: HealthCheck) -> dict[str, Any]:
     config: dict[str, Any] = _moto_config.fget(self) | getattr(self, "kept", {})
     if self.type_ in ("CLOUDWATCH_METRIC", "RECOVERY_CONTROL"):
         # These watch no endpoint: AWS answers without the endpoint's fields.
-        for name in ("IPAddress", "Port", "RequestInterval", "FailureThreshold", "MeasureLatency",
-        "EnableSNI"):
+        for name in (
+            "IPAddress",
+            "Port",
+            "RequestInterval",
+            "FailureThreshold",
+            "MeasureLatency",
+            "EnableSNI",
+        ):
             config.pop(name, None)
     return config
 

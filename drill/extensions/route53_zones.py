@@ -15,7 +15,7 @@ from drill.extensions.registry import extends
 SERVICE = "route53"
 
 
-class InvalidChangeBatch(Route53ClientError):
+class InvalidChangeBatchError(Route53ClientError):
     """A change that AWS refuses, and with it the whole batch."""
 
     def __init__(self, message: str) -> None:
@@ -89,8 +89,8 @@ def _zone_keys(zone: FakeZone) -> dict[Key, RecordSet]:
     "change_resource_record_sets",
     service=SERVICE,
     action="(change batch)",
-    reason="records are told apart by name, type and set identifier (moto deletes by identifier alone), a batch "
-    "is done whole or not at all, and a CNAME stands alone and never at the apex (F5)",
+    reason="records are told apart by name, type and set identifier, where moto deletes by identifier alone; "
+    "a batch is done whole or not at all; a CNAME stands alone and never at the apex (F5)",
 )
 def _change_records(self: Route53Backend, zoneid: str, change_list: list[dict[str, Any]]) -> None:
     zone = self.get_hosted_zone(zoneid)
@@ -100,6 +100,10 @@ def _change_records(self: Route53Backend, zoneid: str, change_list: list[dict[st
     for change in copy.deepcopy(change_list):
         _apply(zone, records, change["Action"], change["ResourceRecordSet"])
     zone.rrsets = list(records.values())
+
+
+#: Abstract to the type checker only: moto leaves CloudFormation methods out.
+_make_record: Callable[[dict[str, Any]], RecordSet] = RecordSet
 
 
 def _apply(zone: FakeZone, records: dict[Key, RecordSet], action: str, wanted: dict[str, Any]) -> None:
@@ -115,31 +119,33 @@ def _apply(zone: FakeZone, records: dict[Key, RecordSet], action: str, wanted: d
     if action == "DELETE":
         found = records.get(key)
         if found is None:
-            raise InvalidChangeBatch(f"Tried to delete {described} but it was not found")
+            raise InvalidChangeBatchError(f"Tried to delete {described} but it was not found")
         if not wanted.get("AliasTarget") and sorted(values) != sorted(found.records):
-            raise InvalidChangeBatch(f"Tried to delete {described} but the values provided do not match")
+            raise InvalidChangeBatchError(f"Tried to delete {described} but the values provided do not match")
         del records[key]
         return
     if action == "CREATE" and key in records:
-        raise InvalidChangeBatch(f"Tried to create {described} but it already exists")
+        raise InvalidChangeBatchError(f"Tried to create {described} but it already exists")
     _check_company(zone, records, key, described)
     if "ResourceRecords" in wanted:
         wanted["ResourceRecords"] = values
-    records[key] = RecordSet(wanted)
+    records[key] = _make_record(wanted)
 
 
 def _check_company(zone: FakeZone, records: dict[Key, RecordSet], key: Key, described: str) -> None:
     name, kind, identifier = key
     if kind == "CNAME" and name == zone.name.rstrip(".").lower():
-        raise InvalidChangeBatch(
+        raise InvalidChangeBatchError(
             f"RRSet of type CNAME with DNS name {zone.name} is not permitted at apex in zone {zone.name}"
         )
     for other_name, other_kind, other_identifier in records:
         if other_name != name:
             continue
         if "CNAME" in (kind, other_kind) and kind != other_kind:
-            raise InvalidChangeBatch(f"{described} conflicts with other records of that name: a CNAME stands alone")
+            raise InvalidChangeBatchError(
+                f"{described} conflicts with other records of that name: a CNAME stands alone"
+            )
         if kind == other_kind and (identifier is None) != (other_identifier is None):
-            raise InvalidChangeBatch(
+            raise InvalidChangeBatchError(
                 f"{described} conflicts with a record of that name and type under another routing policy"
             )

@@ -251,7 +251,9 @@ def _lattice(stack: Stack, region: str, primary: str) -> None:
             "aws_vpclattice_auth_policy", f"{a}_{name}", region, resource_identifier=of(address, "arn"),
             policy=_policy("vpc-lattice-svcs:Invoke", resource="*", principal="*"),
         )  # fmt: skip
-    logs = stack.add("aws_cloudwatch_log_group", f"{a}_access", region, name="/lattice/access", retention_in_days=30)
+    logs = stack.add(
+        "aws_cloudwatch_log_group", f"{a}_access", region, name="/lattice/access", retention_in_days=30
+    )
     stack.add(
         "aws_vpclattice_access_log_subscription", a, region, resource_identifier=of(service, "id"),
         destination_arn=f"${{{logs}.arn}}:*",
@@ -262,7 +264,11 @@ def _lattice(stack: Stack, region: str, primary: str) -> None:
         security_group_ids=[f"${{aws_security_group.{a}.id}}"], private_dns_enabled=False, tags={"Name": "lattice"},
     )  # fmt: skip
     names = stack.look_up(
-        "aws_vpc_endpoint_associations", a, region, vpc_endpoint_id=of(endpoint, "id"), depends_on=[association]
+        "aws_vpc_endpoint_associations",
+        a,
+        region,
+        vpc_endpoint_id=of(endpoint, "id"),
+        depends_on=[association],
     )
     stack.outputs[f"endpoint_{a}"] = {"value": _service_name(names, service)}
 
@@ -400,16 +406,21 @@ def _alarms(stack: Stack, regions: tuple[str, ...]) -> None:
         event_pattern=json.dumps({"source": ["aws.cloudwatch"]}),
     )  # fmt: skip
     stack.add(
-        "aws_cloudwatch_event_target", "alarms", primary, rule=of(rule, "name"), target_id="topic", arn=of(topic, "arn")
+        "aws_cloudwatch_event_target",
+        "alarms",
+        primary,
+        rule=of(rule, "name"),
+        target_id="topic",
+        arn=of(topic, "arn"),
     )
 
 
-def _policy(action: str, *, resource: str | None = None, principal: str | dict[str, str] | None = None) -> str:
+def _policy(
+    action: str, *, resource: str | None = None, principal: str | dict[str, str] | None = None
+) -> str:
     statement: Json = {"Effect": "Allow", "Action": action}
     if resource is not None:
         statement["Resource"] = resource
     if principal is not None:
         statement["Principal"] = principal
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
-
-

@@ -60,6 +60,8 @@ def _mend(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, AWS_REGIONS, n=3)
+    swapped = [region for region in near if sorted(region) == sorted(name)]
+    near = swapped or near
     return f"did you mean {' or '.join(near)}?" if near else "write the region's code, not its city"
 
 

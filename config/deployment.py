@@ -25,7 +25,7 @@ DEFAULT_REGIONS = (Region(name="us-east-1", role="primary"), Region(name="us-wes
 class LatticeService(ConfigModel):
     """A VPC Lattice service in several regions, with DNS failover among them."""
 
-    system: Literal["lattice-service"]
+    system: Annotated[Literal["lattice-service"], Allowed("lattice-service", "set `system: lattice-service`")]
     """Which system this file describes."""
     name: Annotated[
         str,
@@ -55,7 +55,7 @@ class LatticeService(ConfigModel):
             "write one line `CostCenter: orders` per tag",
         ),
     ] = Field(default_factory=no_entries)
-    """Your own tags, on every resource. Environment, Region, Role, ManagedBy and Deployment are set anyway."""
+    """Your own tags, on every resource. Environment, Region, Role, ManagedBy, Deployment are set anyway."""
     regions: Annotated[
         tuple[Region, ...],
         Allowed("a list of 2 or more regions", "list a primary and at least one standby region"),
@@ -128,4 +128,4 @@ SYSTEMS: Mapping[str, type[LatticeService]] = {"lattice-service": LatticeService
 """Every system by the value of its `system` key."""
 
 Deployment = LatticeService
-"""Any system; a second one joins here (`LatticeService | …`) and in `SYSTEMS`."""
+"""Any system; a second one joins here (`LatticeService | ...`) and in `SYSTEMS`."""

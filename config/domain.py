@@ -19,7 +19,7 @@ CertificateArn = Annotated[
     Field(pattern=r"^arn:aws:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$"),
     Allowed(
         "an ACM certificate's ARN",
-        "copy it, such as arn:aws:acm:us-east-1:123456789012:certificate/… ",
+        "copy it, such as arn:aws:acm:us-east-1:123456789012:certificate/...",
     ),
 ]
 
@@ -38,7 +38,8 @@ class Certificate(ConfigModel):
     arns: Annotated[
         FrozenMapping[RegionName, CertificateArn],
         Allowed(
-            "a mapping from region to certificate ARN", "write one line `us-east-1: arn:aws:acm:…` per region"
+            "a mapping from region to certificate ARN",
+            "write one line `us-east-1: arn:aws:acm:...` per region",
         ),
     ] = Field(default_factory=no_entries)
     """Certificates that exist already: one ARN per region, each of the region under which it stands (F3)."""
@@ -66,7 +67,7 @@ class Certificate(ConfigModel):
                 yield Violation(
                     ("arns", region),
                     found=f"a certificate of {home}",
-                    allowed=f"a certificate of {region}: a Lattice service takes only its own region's (F3)",
+                    allowed=f"a certificate of {region}: a Lattice service takes only its own region's",
                     mend=f"request or import the certificate in {region} and write that ARN",
                 )
 
@@ -142,7 +143,7 @@ class PrivateDomain(ConfigModel):
             yield Violation(
                 ("name",),
                 found=f"{self.name}, the apex of its zone",
-                allowed="a name below the zone: the records are CNAMEs, which cannot stand at the apex (F5)",
+                allowed="a name below the zone: the records are CNAMEs, which cannot stand at the apex",
                 mend=f"set `name: orders.{self.zone}`, or a `zone` above it",
                 because=(("zone",),),
             )

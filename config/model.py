@@ -22,10 +22,10 @@ class Allowed:
 
 @dataclass(frozen=True)
 class Violation:
-    """Valid values that do not fit together."""
+    """What is wrong at a key path, before it is known where that stands."""
 
     key: KeyPath
-    """The value to blame, relative to the model that found it."""
+    """The value to blame, counted from the model that found it."""
     allowed: str
     mend: str
     found: str | None = None
@@ -59,6 +59,13 @@ class ConfigModel(BaseModel):
         """The raw mapping with those defaults filled in that depend on other raw values."""
         return raw
 
+    @classmethod
+    def prepared(cls, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The raw mapping as it is validated. A key without a value counts as not set, where it may."""
+        fields = cls.model_fields
+        optional = {name for name, field in fields.items() if not field.is_required()}
+        return cls.completed({k: v for k, v in raw.items() if v is not None or k not in optional})
+
     def checks(self) -> Checks:
         """What may be wrong with values that are valid each by itself, as independent checks.
 
@@ -74,7 +81,7 @@ class ConfigModel(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _complete(cls, data: object) -> object:
-        return cls.completed(data) if isinstance(data, Mapping) else data
+        return cls.prepared(data) if isinstance(data, Mapping) else data
 
     @model_validator(mode="after")
     def _fit_together(self) -> "ConfigModel":

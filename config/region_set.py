@@ -53,11 +53,12 @@ def named_twice(deployment: "LatticeService") -> Found:
 def not_one_primary(deployment: "LatticeService") -> Found:
     """Failover records know one primary; every other region stands by."""
     regions = deployment.regions
-    primaries = [region.name for region in regions if region.role == "primary"]
+    primaries = [region for region in regions if region.role == "primary"]
     if len(primaries) != 1 and regions:
+        names = ", ".join(region.name for region in primaries if region.knows("name"))
         yield Violation(
             ("regions",),
-            found=f"{len(primaries)} primaries: {', '.join(primaries)}" if primaries else "no primary",
+            found=f"{len(primaries)} primaries: {names}" if primaries else "no primary",
             allowed="exactly one region with `role: primary`",
             mend="keep one primary and give the others `role: standby`"
             if primaries
@@ -149,8 +150,8 @@ def wrong_certificates(deployment: "LatticeService") -> Found:
         yield Violation(
             ("domain", "certificate", "arns"),
             found=f"no certificate for {' and '.join(missing)}",
-            allowed="one certificate for each region: HTTPS needs it in the same region (F3)",
-            mend=f"add `{missing[0]}: arn:aws:acm:{missing[0]}:…`",
+            allowed="one certificate for each region: HTTPS needs it in the same region",
+            mend=f"add `{missing[0]}: arn:aws:acm:{missing[0]}:...`",
             because=_names(deployment),
         )
     for name in arns:
@@ -172,7 +173,7 @@ def state_inside(deployment: "LatticeService") -> Found:
             if region.name == state.region:
                 yield Violation(
                     ("state", "region"),
-                    allowed="a region outside this deployment: when it is down, so is its state (F29)",
+                    allowed="a region outside this deployment: when it is down, so is its state",
                     mend=f"keep the state in another region, such as {_elsewhere(deployment)}",
                     because=(("regions", index, "name"), ("state", "region")),
                 )

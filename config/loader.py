@@ -1,0 +1,94 @@
+"""A deployment file, with the environment over it, as a checked model; or all that is wrong with it."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from config.deployment import SYSTEMS, Deployment
+from config.environment import PREFIX, lay_environment
+from config.model import Violation
+from config.overlay import Overlay
+from config.partial import violations_in
+from config.problem import ConfigErrors, Problem
+from config.report import Report
+from config.source_file import read, shown
+from config.wording import violations_of
+from config.yaml_source import YamlSource, parse
+
+__all__ = ["ConfigErrors", "Problem", "load", "load_all"]
+
+
+def load(path: Path, environ: Mapping[str, str]) -> Deployment:
+    """The deployment that the file describes; raises ConfigErrors with every problem, not the first."""
+    return load_all([path], environ)[0]
+
+
+def load_all(paths: Iterable[Path], environ: Mapping[str, str]) -> list[Deployment]:
+    """One deployment per file, in order; raises ConfigErrors with every problem of every file."""
+    paths = list(paths)
+    problems: list[Problem] = []
+    deployments: list[Deployment] = []
+    file_of_stack: dict[str, str] = {}
+    for path in paths:
+        deployment, report = _load(path, environ)
+        if deployment:
+            deployments.append(deployment)
+            other = file_of_stack.setdefault(deployment.stack_name, report.file)
+            if other != report.file:
+                report.add([_same_stack(deployment, other)])
+        problems += report.in_order()
+    if problems:
+        raise ConfigErrors(problems, map(shown, paths))
+    return deployments
+
+
+def _load(path: Path, environ: Mapping[str, str]) -> tuple[Deployment | None, Report]:
+    file, text = shown(path), read(path)
+    if isinstance(text, Problem):
+        report = Report(file, YamlSource(), Overlay({}))
+        report.problems.append(text)
+        return None, report
+    source = parse(text)
+    if not isinstance(source.data, dict):
+        report = Report(file, source, Overlay({}))
+        if not source.problems:
+            report.add([_no_mapping(source.data)], line=1)
+        return None, report
+    model = _system(source.data, environ)
+    overlay = lay_environment(source.data, model, environ)
+    report = Report(file, source, overlay)
+    try:
+        deployment = model.model_validate(overlay.data)
+    except ValidationError as error:
+        report.add(violations_of(error, model))
+        report.add(violations_in(model, overlay.data))
+        return None, report
+    return (None if report.problems else deployment), report
+
+
+def _system(data: Mapping[str, Any], environ: Mapping[str, str]) -> type[Deployment]:
+    """The model that `system` names; with a missing or wrong name, the one with the most keys in common."""
+    name = environ.get(f"{PREFIX}SYSTEM") or data.get("system")
+    if isinstance(name, str) and name in SYSTEMS:
+        return SYSTEMS[name]
+    return max(SYSTEMS.values(), key=lambda model: len(model.model_fields.keys() & data.keys()))
+
+
+def _no_mapping(data: object) -> Violation:
+    return Violation(
+        (),
+        "`key: value` lines, beginning with `system: lattice-service`",
+        "write the deployment as keys and values",
+        "a list" if isinstance(data, list) else "text without keys",
+    )
+
+
+def _same_stack(deployment: Deployment, other: str) -> Violation:
+    return Violation(
+        ("name",),
+        "every stack (name and environment) once",
+        "give one of the two another `name` or `environment`",
+        f"stack {deployment.stack_name}, which {other} describes too",
+    )

@@ -1,0 +1,71 @@
+# Everything runs in .venv, made from Pipfile.lock by the first target that needs it.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIPENV_VERSION := 2026.10.3
+PIPENV := .cache/pipenv-$(PIPENV_VERSION)/bin/pipenv
+ENVIRONMENT := .venv/.ready
+NODE_MODULES := node_modules/.ready
+
+export PIPENV_VENV_IN_PROJECT := 1
+export PIPENV_IGNORE_VIRTUALENVS := 1
+export PIPENV_VERBOSITY := -1
+export PIPENV_NOSPIN := 1
+export CHECKPOINT_DISABLE := 1
+
+.PHONY: help setup synth demo test lint format lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+setup: $(ENVIRONMENT) ## Make the environment from the lock (every target does so by itself)
+
+synth: setup ## Synthesize every file in config/deployments/
+	@$(BIN)/python main.py
+
+demo: setup ## Plan, apply, re-plan and destroy the lattice-service example on an embedded AWS
+	@$(BIN)/python main.py demo
+
+test: setup $(NODE_MODULES) ## Run all tests
+	@$(BIN)/pytest $(PYTEST_ARGS)
+
+lint: setup ## Check style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: setup ## Rewrite the sources in the project's style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: $(PIPENV) ## Lock anew what Pipfile and package.json allow
+	@$(PIPENV) lock
+	@$(PYTHON) tools/plain_lock.py
+	@npm install --package-lock-only --no-audit --no-fund
+
+clean: ## Remove what was made, but no Terraform state
+	@rm -rf .venv .cache node_modules cdktf.out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PIPENV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Holdfast needs Python 3.11 or newer; this is " + sys.version)'
+	@command -v node >/dev/null || { echo "Holdfast needs Node 20 or newer on the PATH" >&2; exit 1; }
+	@echo "Installing pipenv $(PIPENV_VERSION)"
+	@$(PYTHON) -m venv .cache/pipenv-$(PIPENV_VERSION)
+	@$(dir $(PIPENV))pip install --quiet --disable-pip-version-check pipenv==$(PIPENV_VERSION)
+
+$(ENVIRONMENT): Pipfile.lock | $(PIPENV)
+	@echo "Installing the locked packages into .venv (once, about a minute)"
+	@$(PIPENV) sync --dev --quiet
+	@echo "Indexing the CDKTF bindings (once, about ten seconds)"
+	@$(BIN)/python -c 'from constructs_lib.bindings import prime; prime()'
+	@touch $@
+
+$(NODE_MODULES): package-lock.json
+	@echo "Installing the locked cdktf command line (once, about half a minute)"
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@

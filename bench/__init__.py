@@ -1,0 +1,1 @@
+"""Measures synthesis against its floor, as ratios within one run."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from config.model import Allowed, refused
 
@@ -68,6 +68,7 @@ def _mend(name: str) -> str:
 RegionName = Annotated[
     str,
     AfterValidator(_known),
+    Field(json_schema_extra={"enum": sorted(AWS_REGIONS)}),
     Allowed(
         "the name of a public AWS region, such as us-east-1", "write the region's code, such as us-east-1"
     ),

@@ -10,7 +10,7 @@ from config import region_set
 from config.domain import PrivateDomain
 from config.health import HealthCheck
 from config.lattice import Lattice
-from config.model import Allowed, Checks, ConfigModel, FrozenMapping, no_entries
+from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, no_entries
 from config.monitoring import Monitoring
 from config.network import Network
 from config.regions import Region
@@ -48,8 +48,10 @@ class LatticeService(ConfigModel):
     ] = "production"
     """Tells deployments of one name apart; the second part of every resource's name."""
     tags: Annotated[
-        FrozenMapping[TagKey, TagValue],
+        Mapping[TagKey, TagValue],
         Field(max_length=40),
+        FREEZE,
+        THAW,
         Allowed(
             "a mapping of at most 40 tags: AWS takes 50, and some are set here",
             "write one line `CostCenter: orders` per tag",

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from config.aws_regions import RegionName
 from config.dns_name import DnsName, parent, within
-from config.model import Allowed, Checks, ConfigModel, FrozenMapping, Violation, no_entries
+from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, Violation, no_entries
 
 ZoneId = Annotated[
     str,
@@ -36,7 +36,9 @@ class Certificate(ConfigModel):
     validation_zone_id: ZoneId | None = None
     """Id of that public hosted zone, where a name would be ambiguous."""
     arns: Annotated[
-        FrozenMapping[RegionName, CertificateArn],
+        Mapping[RegionName, CertificateArn],
+        FREEZE,
+        THAW,
         Allowed(
             "a mapping from region to certificate ARN",
             "write one line `us-east-1: arn:aws:acm:...` per region",

@@ -9,12 +9,11 @@ value came from, reads `os.environ` instead of what it is given, and adds half t
 from collections.abc import Mapping
 from typing import Any
 
-from config.environment_keys import UnknownVariableError, key_of, value_of, variable_names
+from config.environment_keys import PREFIX, UnknownVariableError, key_of, value_of, variable_names
 from config.model import ConfigModel
 from config.overlay import Overlay
 from config.recipe_variables import lay_recipe
 
-PREFIX = "HOLDFAST_"
 TOOL_VARIABLES = ("HOLDFAST_REQUIRE_TERRAFORM", "HOLDFAST_TERRAFORM", "HOLDFAST_PLAIN_BINDINGS")
 """Variables that steer the tools and are no keys of a deployment."""
 
@@ -36,7 +35,7 @@ def lay_environment(data: Mapping[str, Any], model: type[ConfigModel], environ: 
 
 def _lay(overlay: Overlay, model: type[ConfigModel], variable: str, text: str) -> None:
     try:
-        key, shape = key_of(variable.removeprefix(PREFIX), model, overlay)
+        key, shape = key_of(variable, model, overlay)
     except UnknownVariableError as error:
         overlay.refuse(variable, error.found, error.allowed, error.mend or _nearest(variable, model, overlay))
         return
@@ -58,6 +57,6 @@ def _nearest(variable: str, model: type[ConfigModel], overlay: Overlay) -> str:
     # Imported here: only a misspelt name needs it.
     from difflib import get_close_matches
 
-    names = [PREFIX + name for name in variable_names(model, overlay)] + list(TOOL_VARIABLES)
+    names = [*variable_names(model, overlay), *TOOL_VARIABLES]
     near = get_close_matches(variable, names, n=1)
     return f"did you mean {near[0]}?" if near else f"unset {variable}"

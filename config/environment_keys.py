@@ -9,6 +9,7 @@ from config.model import ConfigModel, KeyPath
 from config.overlay import Overlay
 from config.shape import Shape, field_shape
 
+PREFIX = "HOLDFAST_"
 SEPARATOR = "__"
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 
@@ -22,11 +23,11 @@ class UnknownVariableError(Exception):
         self.found, self.allowed, self.mend = found, allowed, mend
 
 
-def key_of(name: str, model: type[ConfigModel], overlay: Overlay) -> tuple[KeyPath, Shape]:
-    """The key path that a name without its prefix means, and what may stand there."""
+def key_of(variable: str, model: type[ConfigModel], overlay: Overlay) -> tuple[KeyPath, Shape]:
+    """The key path that a variable means, and what may stand there."""
     shape = Shape(model, None, models=(model,))
     key: KeyPath = ()
-    for token in name.split(SEPARATOR):
+    for token in variable.removeprefix(PREFIX).split(SEPARATOR):
         if shape.models:
             field, shape = _field(token, shape, overlay.get(key))
             key = (*key, field)
@@ -37,7 +38,7 @@ def key_of(name: str, model: type[ConfigModel], overlay: Overlay) -> tuple[KeyPa
             key, shape = (*key, _entry(token, overlay.get(key))), shape.value
         else:
             raise UnknownVariableError(
-                f"a name below {_upper(key)}, which has no keys of its own", _upper(key)
+                f"a name below {_variable(key)}, which has no keys of its own", _variable(key)
             )
     return key, shape
 
@@ -106,13 +107,13 @@ def value_of(text: str, shape: Shape) -> object:
 
 
 def variable_names(model: type[ConfigModel], overlay: Overlay) -> Iterator[str]:
-    """Every name, without the prefix, that means a key of this model."""
+    """Every variable that means a key of this model."""
     yield from _names(Shape(model, None, models=(model,)), (), overlay)
 
 
 def _names(shape: Shape, key: KeyPath, overlay: Overlay) -> Iterator[str]:
     if key:
-        yield _upper(key)
+        yield _variable(key)
     for model in shape.models:
         for name in model.model_fields:
             below = field_shape(model, name)
@@ -124,5 +125,5 @@ def _names(shape: Shape, key: KeyPath, overlay: Overlay) -> Iterator[str]:
             yield from _names(shape.item, (*key, index), overlay)
 
 
-def _upper(key: KeyPath) -> str:
-    return SEPARATOR.join(str(part).upper() for part in key)
+def _variable(key: KeyPath) -> str:
+    return PREFIX + SEPARATOR.join(str(part).upper() for part in key)

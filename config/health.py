@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from config.dns_name import DnsName
-from config.model import Allowed, Checks, ConfigModel, Violation, all_different, refused
+from config.model import Allowed, Checks, ConfigModel, Violation, all_different, refused, whole_number
 
 CHECKER_REGIONS = (
     "us-east-1",
@@ -45,6 +45,7 @@ class HealthCheck(ConfigModel):
 
     interval: Annotated[
         Literal[10, 30],
+        BeforeValidator(whole_number),
         Allowed("10 or 30 (seconds)", "set `interval: 30`, or 10 for faster detection at a higher price"),
     ] = 30
     """Seconds between two checks of one checker (F9). 30 is Route 53's standard; 10 costs extra."""

@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from config.deployment import SYSTEMS, Deployment
-from config.environment import PREFIX, lay_environment
+from config.environment import lay_environment
+from config.environment_keys import PREFIX
 from config.model import Violation
 from config.overlay import Overlay
 from config.partial import violations_in

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, model_validator
 from pydantic_core import PydanticCustomError
@@ -100,16 +100,22 @@ def key_text(key: KeyPath) -> str:
     return text
 
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-
-FrozenMapping = Annotated[Mapping[Key, Value], AfterValidator(MappingProxyType), PlainSerializer(dict)]
-"""A mapping that cannot be changed after validation."""
+FREEZE = AfterValidator(MappingProxyType)
+"""Makes a mapping unchangeable after its validation."""
+THAW = PlainSerializer(dict)
+"""Beside FREEZE: writes the mapping out as what it was."""
 
 
 def no_entries() -> Mapping[Any, Any]:
     """The default of an optional mapping."""
     return MappingProxyType({})
+
+
+def whole_number(value: object) -> object:
+    """For literals: refuses 30.0 and true, which Python holds equal to 30 and 1."""
+    if type(value) is not int:
+        raise ValueError(value)
+    return value
 
 
 def all_different(values: tuple[str, ...]) -> tuple[str, ...]:

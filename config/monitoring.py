@@ -3,9 +3,9 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 
-from config.model import Allowed, ConfigModel, all_different, refused
+from config.model import Allowed, ConfigModel, all_different, refused, whole_number
 
 _EMAIL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -56,6 +56,7 @@ class Monitoring(ConfigModel):
             3288,
             3653,
         ],
+        BeforeValidator(whole_number),
         Allowed(
             "1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, "
             "3288 or 3653 (days): CloudWatch knows no others",

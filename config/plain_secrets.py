@@ -82,7 +82,7 @@ def secrets_in(data: object, key: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]
         for name, value in data.items():
             kind = secret_in(str(name))
             if kind:
-                yield key, kind
+                yield (*key, name), kind
             else:
                 yield from secrets_in(value, (*key, name))
     elif isinstance(data, list | tuple):

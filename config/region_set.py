@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from config.cidr import PRIVATE_RANGES
 from config.model import KeyPath, Violation
 from config.state import S3State
 
@@ -53,12 +54,15 @@ def named_twice(deployment: "LatticeService") -> Found:
 def not_one_primary(deployment: "LatticeService") -> Found:
     """Failover records know one primary; every other region stands by."""
     regions = deployment.regions
-    primaries = [region for region in regions if region.role == "primary"]
+    primaries = [
+        region.name if region.knows("name") else f"regions[{index}]"
+        for index, region in enumerate(regions)
+        if region.role == "primary"
+    ]
     if len(primaries) != 1 and regions:
-        names = ", ".join(region.name for region in primaries if region.knows("name"))
         yield Violation(
             ("regions",),
-            found=f"{len(primaries)} primaries: {names}" if primaries else "no primary",
+            found=f"{len(primaries)} primaries: {', '.join(primaries)}" if primaries else "no primary",
             allowed="exactly one region with `role: primary`",
             mend="keep one primary and give the others `role: standby`"
             if primaries
@@ -88,11 +92,11 @@ def overlapping_ranges(deployment: "LatticeService") -> Found:
 
 def _free_range(deployment: "LatticeService") -> str:
     taken = [region.cidr for _, region in _knowing(deployment, "cidr")]
-    free = (f"10.{second}.0.0/16" for second in range(256))
-    # Imported here: only a message needs it.
-    from ipaddress import IPv4Network
-
-    return next((text for text in free if not any(IPv4Network(text).overlaps(cidr) for cidr in taken)), "")
+    for private in PRIVATE_RANGES:
+        for free in private.subnets(new_prefix=16):
+            if not any(free.overlaps(cidr) for cidr in taken):
+                return str(free)
+    return "one that is not used elsewhere"
 
 
 def subnets_without_room(deployment: "LatticeService") -> Found:

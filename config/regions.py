@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Network
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from config.aws_regions import RegionName
 from config.cidr import Cidr, is_private
@@ -18,6 +18,14 @@ _ZONES = Allowed(
     "2 or 3 (AWS then names them), or 2 or 3 different zone names, such as [us-east-1a, us-east-1b]",
     "set `zones: 2`, or name the zones",
 )
+
+
+_ZONES_SCHEMA = {
+    "anyOf": [
+        {"type": "integer", "enum": [2, 3]},
+        {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 3, "uniqueItems": True},
+    ]
+}
 
 
 def _zone_choice(value: object) -> object:
@@ -84,10 +92,12 @@ class Region(ConfigModel):
     ]
     """`primary` answers while it is healthy, a `standby` takes over, `active` regions answer together."""
     cidr: Cidr = IPv4Network("10.0.0.0/16")
-    """The VPC's IPv4 range; a new VPC takes a private one of /16 to /24. Default: 10.<index>.0.0/16, counted
-    from 0 in the order of the list, so that the ranges never overlap: the VPCs are peered. Mandatory with
+    """The VPC's IPv4 range; a new VPC takes a private one of /16 to /24. Default: 10.N.0.0/16 with the
+    region's place in the list as N, from 0: the VPCs are peered, so their ranges must not overlap. Mandatory with
     `existing`: the peers' routes need the range that the VPC has."""
-    zones: Annotated[int | tuple[str, ...], BeforeValidator(_zone_choice), _ZONES] = 2
+    zones: Annotated[
+        int | tuple[str, ...], BeforeValidator(_zone_choice), WithJsonSchema(_ZONES_SCHEMA), _ZONES
+    ] = 2
     """Availability zones, one private subnet in each: a number, or names where the choice matters.
     Two zones survive the loss of one."""
     existing: ExistingNetwork | None = None
@@ -116,15 +126,16 @@ class Region(ConfigModel):
             )
 
     def _foreign_zones(self) -> Iterator[Violation]:
-        for zone in self.zones if isinstance(self.zones, tuple) else ():
-            if zone[:-1] != self.name:
-                yield Violation(
-                    ("zones",),
-                    found=f"{zone}, which is not in {self.name}",
-                    allowed=f"zones of {self.name}, such as {self.name}a",
-                    mend=f"name zones of {self.name}, or set `zones: 2`",
-                    because=(("name",),),
-                )
+        zones = self.zones if isinstance(self.zones, tuple) else ()
+        foreign = [zone for zone in zones if zone[:-1] != self.name]
+        if foreign:
+            yield Violation(
+                ("zones",),
+                found=f"{' and '.join(foreign)}, not in {self.name}",
+                allowed=f"zones of {self.name}, such as {self.name}a",
+                mend=f"name zones of {self.name}, or set `zones: 2`",
+                because=(("name",),),
+            )
 
     def _wrong_range(self) -> Iterator[Violation]:
         if self.existing and "cidr" not in self.model_fields_set:

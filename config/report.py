@@ -81,7 +81,7 @@ class Report:
     def _value(self, key: KeyPath) -> str:
         value = self.overlay.get(key)
         if isinstance(value, dict):
-            return "a mapping" if value else "an empty mapping"
+            return f"a mapping of {len(value)}" if value else "an empty mapping"
         if isinstance(value, list):
             return f"a list of {len(value)}" if value else "an empty list"
         spot = self.source.spots.get(key)
@@ -93,7 +93,7 @@ class Report:
 
     def _key(self, key: KeyPath) -> str:
         """The key path; a part that looks like a secret is not shown."""
-        return key_text(tuple(_HIDDEN if secret_in(str(part)) else part for part in key))
+        return _shown(key_text(tuple(_HIDDEN if secret_in(str(part)) else part for part in key)))
 
     def _add_secrets(self) -> None:
         secrets = list(secrets_in(self.overlay.data))

@@ -58,6 +58,7 @@ _COMPLAINTS = (
         "a line without a colon",
         "`key: value`, with a space after the colon",
         "add the colon, or indent the line below its key",
+        at_opening=True,
     ),
     _Complaint(
         "unexpected end of stream",

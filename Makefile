@@ -17,7 +17,7 @@ export PIPENV_VERBOSITY := -1
 export PIPENV_NOSPIN := 1
 export CHECKPOINT_DISABLE := 1
 
-.PHONY: help setup synth demo test lint format lock clean
+.PHONY: help setup synth demo test bench lint format lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ demo: setup ## Plan, apply, re-plan and destroy the lattice-service example on a
 
 test: setup $(NODE_MODULES) ## Run all tests
 	@$(BIN)/pytest $(PYTEST_ARGS)
+
+bench: setup ## Measure synthesis against its floor and the plain bindings
+	@$(BIN)/python -m bench.synthesis
 
 lint: setup ## Check style and types
 	@$(BIN)/ruff check .

@@ -33,6 +33,7 @@ from config.deployment import Deployment
 from config.loader import ConfigErrors, load_all
 
 DEPLOYMENTS = ROOT / "config" / "deployments"
+EXAMPLE = DEPLOYMENTS / "lattice-service.yaml"
 OUTDIR = "cdktf.out"
 FAILED = 1
 BAD_INPUT = 2
@@ -80,9 +81,7 @@ def schema() -> None:
 
 
 @app.command()
-def demo(
-    file: Annotated[Path, typer.Argument(help="Deployment file (YAML).")] = DEPLOYMENTS / "lattice-service.yaml",
-) -> None:
+def demo(file: Annotated[Path, typer.Argument(help="Deployment file (YAML).")] = EXAMPLE) -> None:
     """Plan, apply, plan again, call and destroy a deployment on an embedded AWS. Touches no account."""
     (deployment,) = _load([file])
     from rich.console import Console
@@ -111,9 +110,14 @@ def _load(files: list[Path]) -> list[Deployment]:
 def _synthesize(files: list[Path]) -> None:
     deployments = _load(files)
     # Only now: the bindings start a Node process, which checking a file must not wait for.
-    from constructs_lib.synthesis import synthesize
+    from constructs_lib.synthesis import SynthesisError, synthesize
 
-    for stack in synthesize(deployments, _outdir()):
+    try:
+        stacks = synthesize(deployments, _outdir())
+    except SynthesisError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(FAILED) from None
+    for stack in stacks:
         print(f"{stack.folder}: {stack.resources} resources")
 
 

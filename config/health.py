@@ -120,7 +120,7 @@ class HttpDependency(ConfigModel):
     name: DependencyName
     """What the health answer calls it when it fails."""
     url: Annotated[str, Field(max_length=256, pattern=r"^[!-~]+$"), AfterValidator(_endpoint), _URL]
-    """The address to GET, reachable from the region's own private subnets."""
+    """The address to GET, reachable from where the function runs: see `in_vpc`."""
     max_latency_ms: Annotated[
         int,
         Field(strict=True, ge=1, le=900),
@@ -138,7 +138,7 @@ class HttpDependency(ConfigModel):
         ],
         Allowed("a list of HTTP status codes", "write it like [200, 204]"),
     ] = ()
-    """Status codes that count as healthy. Empty: every 2xx and 3xx, as with Route 53 itself (F9)."""
+    """Status codes that count as healthy. Empty: every 2xx. Redirects are not followed."""
 
 
 class TcpDependency(ConfigModel):
@@ -149,7 +149,7 @@ class TcpDependency(ConfigModel):
     name: DependencyName
     """What the health answer calls it when it fails."""
     host: DnsName
-    """Host name or IPv4 address, reachable from the region's own private subnets."""
+    """Host name or IPv4 address, reachable from where the function runs: see `in_vpc`."""
     port: Annotated[
         int,
         Field(strict=True, ge=1, le=65535),

@@ -85,6 +85,9 @@ class ServiceFunction(ConfigModel):
         bool, Field(strict=True), Allowed("true or false", "set `simulate_failure: false`")
     ] = False
     """true makes the primary region answer unhealthy: a failover exercise."""
+    in_vpc: Annotated[bool, Field(strict=True), Allowed("true or false", "set `in_vpc: true`")] = False
+    """true puts the function into the region's private subnets: it reaches dependencies there and in peered
+    VPCs, and, without a NAT of yours, nothing on the internet. false: it reaches public addresses only."""
     deadline_ms: Annotated[
         int,
         Field(strict=True, ge=100, le=1400),

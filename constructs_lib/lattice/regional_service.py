@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from constructs import Construct
 
+from config.health import HttpDependency, TcpDependency
 from config.lattice import Lattice, ServiceFunction
 from constructs_lib.assets import FunctionCode
 from constructs_lib.compute.function import Function, VpcPlacement
@@ -15,7 +17,7 @@ from constructs_lib.lattice.region_probe import RegionProbe
 from constructs_lib.lattice.service import LatticeService
 from constructs_lib.lattice.service_network import ServiceNetwork
 from constructs_lib.network.record import NetworkRecord
-from constructs_lib.network.security_group import HttpsGroup
+from constructs_lib.network.security_group import HttpsGroup, OutboundGroup
 from constructs_lib.providers import RegionScope
 
 
@@ -72,6 +74,7 @@ class RegionalService(Construct):
             region,
             lattice.function,
             code=code.service,
+            placement=self._function_placement(region, lattice.function, network),
             simulate_failure=simulate_failure,
             log_retention_days=log_retention_days,
         )
@@ -125,10 +128,15 @@ class RegionalService(Construct):
         function: ServiceFunction,
         *,
         code: FunctionCode,
+        placement: VpcPlacement | None,
         simulate_failure: bool,
         log_retention_days: int,
     ) -> Function:
-        checks = [dependency.model_dump(mode="json") for dependency in function.dependencies]
+        # A key without a value is left out: the function has a default of its own for it.
+        checks = [
+            {key: value for key, value in dependency.model_dump(mode="json").items() if value}
+            for dependency in function.dependencies
+        ]
         return Function(
             self,
             "function",
@@ -145,7 +153,24 @@ class RegionalService(Construct):
             memory_mb=function.memory_mb,
             timeout_seconds=function.timeout_seconds,
             log_retention_days=log_retention_days,
+            vpc=placement,
         )
+
+    def _function_placement(
+        self, region: RegionScope, function: ServiceFunction, network: NetworkRecord
+    ) -> VpcPlacement | None:
+        if not function.in_vpc:
+            return None
+        group = OutboundGroup(
+            self,
+            "function-group",
+            region=region,
+            vpc_id=network.vpc_id,
+            what="service",
+            description="The service function, which calls its dependencies and nothing else",
+            ports=[_port(dependency) for dependency in function.dependencies],
+        )
+        return VpcPlacement(subnet_ids=network.subnet_ids, security_group_id=group.id)
 
     def _probe_group(self, region: RegionScope, network: NetworkRecord, entrance: HttpsGroup) -> HttpsGroup:
         return HttpsGroup(
@@ -157,3 +182,10 @@ class RegionalService(Construct):
             description="The probe, which calls the service network and nothing else",
             servers={"service-network": entrance.id},
         )
+
+
+def _port(dependency: HttpDependency | TcpDependency) -> int:
+    if isinstance(dependency, TcpDependency):
+        return dependency.port
+    url = urlsplit(dependency.url)
+    return url.port or {"http": 80, "https": 443}[url.scheme]

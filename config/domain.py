@@ -146,7 +146,7 @@ class PrivateDomain(ConfigModel):
                 ("name",),
                 found=f"{self.name}, the apex of its zone",
                 allowed="a name below the zone: the records are CNAMEs, which cannot stand at the apex",
-                mend=f"set `name: orders.{self.zone}`, or a `zone` above it",
+                mend=f"set `zone: {parent(self.name)}`, or a name below {self.zone}",
                 because=(("zone",),),
             )
         elif not within(self.name, self.zone):

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_WIDTH = 100
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -24,13 +26,9 @@ class Problem:
 
     def __str__(self) -> str:
         """The place, then what was found, what is allowed, and how to mend it."""
-        lines = [
-            self._place(),
-            f"  found:   {self.found}",
-            f"  allowed: {self.allowed}",
-            f"  mend:    {self.mend}",
-        ]
-        return "\n".join(lines + [f"  note:    {note}" for note in self.notes])
+        told = [("found:", self.found), ("allowed:", self.allowed), ("mend:", self.mend)]
+        told += [("note:", note) for note in self.notes]
+        return "\n".join([self._place(), *(_wrapped(word, text) for word, text in told)])
 
     def _place(self) -> str:
         if self.variable:
@@ -38,6 +36,22 @@ class Problem:
         else:
             place = f"{self.file}:{self.line}" if self.line else f"{self.file}"
         return f"{place}: {self.key}" if self.key else place
+
+
+def _wrapped(word: str, text: str) -> str:
+    """`  found:   text`, continued below its own beginning; names and addresses stay whole."""
+    # Imported here: only an invalid file needs it.
+    from textwrap import fill
+
+    first = f"  {word:<9}"
+    return fill(
+        text,
+        width=_WIDTH,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 class ConfigErrors(Exception):  # noqa: N818  # it carries several errors, and its name is part of the interface

@@ -109,7 +109,7 @@ def subnets_without_room(deployment: "LatticeService") -> Found:
             needed = region.cidr.prefixlen + (1 if region.zone_count == 2 else 2)
             yield Violation(
                 ("network", "subnet_prefix"),
-                found=f"{prefix}: {region.cidr} of {region.name} has room for {room} such subnets, "
+                found=f"{prefix}: {region.cidr} of {region.name} holds {room} of these, "
                 f"but {region.zone_count} zones need one each",
                 allowed=f"{needed} to 28 for this range",
                 mend=f"set `subnet_prefix: {max(needed, 24)}`, or give {region.name} a larger cidr",
@@ -132,6 +132,8 @@ def missing_route_tables(deployment: "LatticeService") -> Found:
 
 def wrong_associations(deployment: "LatticeService") -> Found:
     """Only an existing VPC of the deployment can be associated already."""
+    if deployment.domain.creates_zone:  # then nothing can be associated, as the domain says itself
+        return
     existing = {region.name for region in deployment.regions if region.existing}
     for index, name in enumerate(deployment.domain.associated_regions):
         if name not in existing:

@@ -93,8 +93,8 @@ class Region(ConfigModel):
     """`primary` answers while it is healthy, a `standby` takes over, `active` regions answer together."""
     cidr: Cidr = IPv4Network("10.0.0.0/16")
     """The VPC's IPv4 range; a new VPC takes a private one of /16 to /24. Default: 10.N.0.0/16 with the
-    region's place in the list as N, from 0: the VPCs are peered, so their ranges must not overlap. Mandatory with
-    `existing`: the peers' routes need the range that the VPC has."""
+    region's place in the list as N, from 0: the VPCs are peered, so their ranges must not overlap.
+    Mandatory with `existing`: the peers' routes need the range that the VPC has."""
     zones: Annotated[
         int | tuple[str, ...], BeforeValidator(_zone_choice), WithJsonSchema(_ZONES_SCHEMA), _ZONES
     ] = 2

@@ -81,9 +81,9 @@ class Report:
     def _value(self, key: KeyPath) -> str:
         value = self.overlay.get(key)
         if isinstance(value, dict):
-            return f"a mapping of {len(value)}" if value else "an empty mapping"
+            return _count("a mapping", len(value), "key", "keys") if value else "an empty mapping"
         if isinstance(value, list):
-            return f"a list of {len(value)}" if value else "an empty list"
+            return _count("a list", len(value), "entry", "entries") if value else "an empty list"
         spot = self.source.spots.get(key)
         if spot and spot.text and self._place(key)[1] is None:
             return spot.text
@@ -109,6 +109,10 @@ class Report:
                 self.add(
                     [Violation((), allowed, mend, f"what looks like {kind} in a comment (not shown)")], line
                 )
+
+
+def _count(what: str, count: int, one: str, many: str) -> str:
+    return f"{what} with {count} {one if count == 1 else many}"
 
 
 def _shown(found: str) -> str:

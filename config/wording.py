@@ -25,7 +25,11 @@ def violations_of(error: "ValidationError", model: type[ConfigModel]) -> Iterato
         )
         if near
     }
+    parts = [details["loc"] for details in every]
     for details in every:
+        # Pydantic counts the valid entries only: an invalid one is no missing one.
+        if details["type"] == "too_short" and any(loc[:-1] == details["loc"] for loc in parts if loc):
+            continue
         key = locate(model, details["loc"])[0]
         if details["type"] != "missing" or key not in misspelt:
             yield _violation(details, model)
@@ -48,6 +52,8 @@ def _violation(details: "ErrorDetails", model: type[ConfigModel]) -> Violation:
     allowed, mend = _said(shape)
     if kind == "string_type" and isinstance(details["input"], int | float):
         mend = "put it in quotes, so that YAML reads it as text"
+    if kind == "string_too_long":
+        return Violation(key, allowed, mend, f"{details['input']} ({len(details['input'])} characters)")
     return Violation(key, allowed, mend)
 
 
@@ -64,9 +70,7 @@ def _required(models: tuple[type[ConfigModel], ...]) -> list[str]:
 def _missing(key: KeyPath, shape: Shape | None) -> Violation:
     name, found = key[-1], "nothing; the key is missing"
     if shape and shape.models and not shape.tag:
-        below = " and ".join(
-            f"`{below}:`" for below in _required(shape.models) or shape.models[0].model_fields
-        )
+        below = " and ".join(f"`{below}:`" for below in _required(shape.models)) or "its keys"
         return Violation(key, _keys(shape.models), f"add `{name}:` with {below} below it", found)
     allowed, mend = _said(shape)
     add = f"add {mend.removeprefix('set ')}" if mend.startswith("set `") else f"add `{name}:`; {mend}"
@@ -100,8 +104,12 @@ def _names(models: tuple[type[ConfigModel], ...]) -> list[str]:
 def _unknown(details: "ErrorDetails", model: type[ConfigModel]) -> Violation:
     key, near = _nearest(details, model)
     parent = locate(model, details["loc"][:-1])[1]
-    elsewhere = [path for path in _paths(model) if path.rsplit(".", 1)[-1] == key[-1]]
-    mend = f"did you mean `{(near or elsewhere)[0]}`?" if near or elsewhere else "remove it"
+    union = locate(model, details["loc"][:-2])[1]
+    elsewhere = [path for path in _paths(model) if path.endswith(f".{key[-1]}")]
+    if union and union.tag and key[-1] in _names(union.models):
+        mend = f"remove it, or choose another `{union.tag}`"
+    else:
+        mend = f"did you mean `{(near or elsewhere)[0]}`?" if near or elsewhere else "remove it"
     return Violation(key, ", ".join(_names(parent.models if parent else ())), mend, "an unknown key")
 
 

@@ -22,6 +22,7 @@ _MOST_VALUES = 10_000
 """Aliases of aliases can blow a small file up; no deployment comes near this number."""
 _TOO_MUCH = f"more than {_MOST_VALUES} values, or values nested too deeply"
 _STANDARD = "tag:yaml.org,2002:"
+_PLAIN_TAGS = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+")
 
 
@@ -93,7 +94,7 @@ class _Reader:
             self._problem(key, node, "an alias inside its own anchor", "aliases of other values", "remove it")
             return None
         tag = str(node.tag)
-        if not tag.startswith(_STANDARD) or tag[len(_STANDARD) :] in ("binary", "set", "omap", "pairs"):
+        if tag.removeprefix(_STANDARD) not in _PLAIN_TAGS:
             short = tag.replace(_STANDARD, "!!")
             self._problem(key, node, f"the YAML tag {short}", "plain values", f"remove `{short}`")
         if isinstance(node, ScalarNode):

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from drill.isolated_session import ACCESS_KEY_ID, SECRET_ACCESS_KEY
+
 _BOOTSTRAP = Path(__file__).with_name("lambda_bootstrap.py")
 
 #: What a function's process inherits from this one: where programs are, and how text is written.
@@ -151,8 +153,8 @@ def _environment(function: Function, code: Path) -> dict[str, str]:
         | dict(function.environment)
         | {
             "AWS_ENDPOINT_URL": _endpoint,
-            "AWS_ACCESS_KEY_ID": "AKIAEMBEDDEDAWS00000",
-            "AWS_SECRET_ACCESS_KEY": "embedded",
+            "AWS_ACCESS_KEY_ID": ACCESS_KEY_ID,
+            "AWS_SECRET_ACCESS_KEY": SECRET_ACCESS_KEY,
             "AWS_CONFIG_FILE": os.devnull,
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             "AWS_EC2_METADATA_DISABLED": "true",

@@ -1,26 +1,26 @@
 """The embedded AWS: moto in server mode on loopback, taught the calls that it lacks for our systems."""
 
+import contextlib
 import http.client
 import os
+import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-import boto3
-import moto.settings
 from botocore.config import Config
-from botocore.session import Session as BotocoreSession
-from moto.core.config import default_user_config
 
-from drill import extensions, lambda_runner
-from drill.moto_server import MotoServer
+from drill import lambda_runner
+from drill.isolated_session import ACCESS_KEY_ID, SECRET_ACCESS_KEY, isolated_session, without_profile
+from drill.prerequisites import Prerequisites
 from drill.terraform import ProgressCallback, Terraform
 
-#: Known to everybody and good for nothing: twenty characters, because moto reads the account from the key.
-ACCESS_KEY_ID = "AKIAEMBEDDEDAWS00000"
-SECRET_ACCESS_KEY = "embedded"  # noqa: S105 - not a secret: nothing but the embedded AWS accepts it
+#: moto's default account.
 ACCOUNT_ID = "123456789012"
+
+if TYPE_CHECKING:
+    from drill.moto_server import MotoServer
 
 #: Retries of the AWS provider: 1 gives spurious connection errors, the default of 25 hides a missing call for
 #: minutes.
@@ -41,12 +41,17 @@ class LocalAws:
 
     def __init__(self) -> None:
         self._server: MotoServer | None = None
+        self._hidden = contextlib.ExitStack()
+        self._session = isolated_session()
+        self._session_lock = threading.Lock()
 
     def __enter__(self) -> Self:
-        moto.settings.ACM_VALIDATION_WAIT = 0
-        default_user_config["iam"]["load_aws_managed_policies"] = True
-        default_user_config["lambda"]["use_docker"] = False
-        extensions.install()
+        # moto asks boto3 for regions, when it is imported and later, and boto3 fails where the caller's
+        # profile does not exist.
+        self._hidden.enter_context(without_profile())
+        from drill.moto_server import MotoServer, configure
+
+        configure()
         self._server = MotoServer()
         self._server.start()
         lambda_runner.use_endpoint(self.endpoint)
@@ -61,9 +66,10 @@ class LocalAws:
         lambda_runner.stop_running_functions()
         self._running_server.stop()
         self._server = None
+        self._hidden.close()
 
     @property
-    def _running_server(self) -> MotoServer:
+    def _running_server(self) -> "MotoServer":
         if self._server is None:
             raise RuntimeError("The embedded AWS is not running: use it as `with LocalAws() as aws:`.")
         return self._server
@@ -105,22 +111,10 @@ class LocalAws:
 
     def client(self, service: str, region: str = "us-east-1") -> Any:  # noqa: ANN401 - made at run time
         """A boto3 client of the embedded AWS; it does not retry."""
-        isolated = BotocoreSession(
-            session_vars={
-                "profile": (None, [], None, None),
-                "config_file": (None, None, os.devnull, None),
-                "credentials_file": (None, None, os.devnull, None),
-            }
-        )
-        session = boto3.Session(
-            aws_access_key_id=ACCESS_KEY_ID,
-            aws_secret_access_key=SECRET_ACCESS_KEY,
-            region_name=region,
-            botocore_session=isolated,
-        )
         config = Config(retries={"total_max_attempts": 1}, proxies={})
-        make: Callable[..., Any] = session.client  # the stubs know service names only as literals
-        return make(service, endpoint_url=self.endpoint, config=config)
+        make: Callable[..., Any] = self._session.client  # the stubs know service names only as literals
+        with self._session_lock:
+            return make(service, region_name=region, endpoint_url=self.endpoint, config=config)
 
     def terraform(
         self, stack: Path, *, on_progress: ProgressCallback | None = None, timeout: float = 900.0
@@ -129,6 +123,12 @@ class LocalAws:
         return Terraform(
             stack, self.environment(), max_retries=MAX_RETRIES, on_progress=on_progress, timeout=timeout
         )
+
+    def plant(self, prerequisites: Prerequisites) -> None:
+        """Create what a stack expects to find (see `drill.prerequisites`), with the ids that it names."""
+        from drill import planting  # not before moto: see __enter__
+
+        planting.plant(prerequisites)
 
     def reset(self) -> None:
         """Forget everything: the account is as empty as on the first day."""

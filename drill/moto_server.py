@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from xml.sax.saxutils import escape
 
+import moto.settings
+from moto.core.config import default_user_config
 from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 from moto.moto_server.werkzeug_app import (
     DomainDispatcherApplication,
@@ -15,7 +17,17 @@ from moto.moto_server.werkzeug_app import (
 )
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from drill import extensions
+
 WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def configure() -> None:
+    """Set up moto for real Terraform: extended, with managed policies, without waits and Docker."""
+    moto.settings.ACM_VALIDATION_WAIT = 0
+    default_user_config["iam"]["load_aws_managed_policies"] = True
+    default_user_config["lambda"]["use_docker"] = False
+    extensions.install()
 
 
 class QuietRequestHandler(MotoRequestHandler):
@@ -41,7 +53,7 @@ class HonestApplication:
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Serve one request."""
         try:
-            return self.application(environ, start_response)
+            return self._unless_unknown(environ, start_response)
         except Exception as error:  # noqa: BLE001 - whatever moto raises is one and the same: no answer
             reason = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}: {type(error).__name__}: {error}"
             self.failures.append(reason)
@@ -52,6 +64,15 @@ class HonestApplication:
                 [("Content-Type", content_type), ("x-amzn-errortype", "NotImplemented")],
             )
             return [body.encode()]
+
+    def _unless_unknown(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Raise where moto knows no such path: its 404 would tell the caller that the resource is gone."""
+        started: list[tuple[Any, ...]] = []
+        body = list(self.application(environ, lambda *arguments: started.append(arguments)))
+        if str(started[-1][0]).startswith("404") and b"<title>404 Not Found</title>" in b"".join(body):
+            raise NotImplementedError("moto knows no such path")
+        start_response(*started[-1])
+        return body
 
     @staticmethod
     def _error_body(environ: dict[str, Any], message: str) -> tuple[str, str]:

@@ -7,11 +7,13 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
-from moto.ec2.models import ec2_backends, route_tables, subnets, vpcs
-from moto.route53 import models as route53
-
+from drill.isolated_session import without_profile
 from drill.local_aws import ACCOUNT_ID
 from drill.prerequisites import ExistingZone, Prerequisites
+
+with without_profile():  # moto looks at the caller's profile as it is imported
+    from moto.ec2.models import ec2_backends, route_tables, subnets, vpcs
+    from moto.route53 import models as route53
 
 
 @contextlib.contextmanager

@@ -1,0 +1,1 @@
+"""Tests of VPCs, peering and security groups."""

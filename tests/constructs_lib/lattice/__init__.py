@@ -1,0 +1,1 @@
+"""Tests of service networks, services, endpoints and probes."""

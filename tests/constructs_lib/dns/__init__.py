@@ -1,0 +1,1 @@
+"""Tests of zones, certificates, health checks and failover records."""

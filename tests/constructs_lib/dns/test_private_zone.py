@@ -1,0 +1,69 @@
+"""The private zone, made or given, in front of every region's VPC."""
+
+import pytest
+
+from tests.conftest import synthesized
+from tests.support.template import Template
+
+
+@pytest.fixture(scope="module")
+def looked_up() -> Template:
+    """An existing zone that is found by name."""
+    return synthesized(
+        domain={
+            "name": "orders.svc.example.com",
+            "lookup_zone": True,
+            "certificate": {"validation_zone": "example.com"},
+        }
+    )
+
+
+def served(template: Template) -> dict[str, str]:
+    """VPC by region of the zone's separate associations."""
+    return {
+        block["vpc_region"]: block["vpc_id"] for block in template.resources("aws_route53_zone_association")
+    }
+
+
+def test_the_zone_is_made_private_to_the_primarys_vpc(two_regions: Template) -> None:
+    two_regions.only("aws_route53_zone").expect(
+        provider="us_east_1",
+        name="svc.example.com",
+        vpc=[{"vpc_id": two_regions.only("aws_vpc", "us-east-1").ref("id"), "vpc_region": "us-east-1"}],
+    )
+
+
+def test_every_other_regions_vpc_is_associated(three_regions: Template) -> None:
+    assert served(three_regions) == {
+        region: three_regions.only("aws_vpc", region).ref("id") for region in ("us-west-2", "eu-west-1")
+    }
+    assert {block["zone_id"] for block in three_regions.resources("aws_route53_zone_association")} == {
+        three_regions.only("aws_route53_zone").ref("zone_id")
+    }
+
+
+def test_the_zone_does_not_undo_the_associations_beside_it(two_regions: Template) -> None:
+    two_regions.only("aws_route53_zone").expect(provider="us_east_1", lifecycle={"ignore_changes": ["vpc"]})
+
+
+def test_an_existing_zone_is_used_by_its_id(adopted: Template) -> None:
+    assert adopted.resources("aws_route53_zone") == []
+    assert adopted.outputs["zone_id"] == "Z0EXISTING"
+
+
+def test_only_vpcs_that_the_existing_zone_does_not_serve_are_associated(adopted: Template) -> None:
+    assert served(adopted) == {"us-west-2": "vpc-22222222222222222"}
+
+
+def test_an_existing_zone_is_found_by_its_name_among_private_ones(looked_up: Template) -> None:
+    (found,) = (block for block in looked_up.data("aws_route53_zone") if block["private_zone"])
+
+    found.expect(provider="us_east_1", name="svc.example.com")
+    assert looked_up.outputs["zone_id"] == found.ref("zone_id")
+    assert looked_up.resources("aws_route53_zone") == []
+
+
+def test_an_existing_zone_is_associated_with_every_new_vpc(looked_up: Template) -> None:
+    assert served(looked_up) == {
+        region: looked_up.only("aws_vpc", region).ref("id") for region in ("us-east-1", "us-west-2")
+    }

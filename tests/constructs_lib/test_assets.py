@@ -47,6 +47,19 @@ def test_order_times_and_modes_of_the_files_do_not_matter(tmp_path: Path) -> Non
     assert zipped(first) == zipped(second)
 
 
+def test_the_order_in_which_the_file_system_lists_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = source(tmp_path / "one", list(FILES), time=1_000_000_000, mode=0o644)
+    listed = list(folder.rglob("*.py"))
+    packed = []
+    for order in (listed, listed[::-1]):
+        monkeypatch.setattr(Path, "rglob", lambda _folder, _pattern, order=order: iter(order))
+        packed.append(zipped(folder))
+
+    assert packed[0] == packed[1]
+
+
 def test_a_changed_byte_changes_the_zip(tmp_path: Path) -> None:
     folder = source(tmp_path / "one", list(FILES), time=1_000_000_000, mode=0o644)
     before = zipped(folder)

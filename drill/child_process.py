@@ -174,8 +174,16 @@ def _end_group(process: subprocess.Popen[str], events: _Events, grace: float) ->
                     break
     _signal_group(process.pid, signal.SIGKILL)
     process.wait()
+    # The others of the group die a moment later. Bounded: a zombie that init never collects stays a member.
+    deadline = time.monotonic() + 1.0
+    while _signal_group(process.pid, 0) and time.monotonic() < deadline:
+        time.sleep(0.01)
 
 
-def _signal_group(group: int, number: int) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS: EPERM when only zombies are left
+def _signal_group(group: int, number: int) -> bool:
+    """Whether there still was somebody to signal; 0 only asks."""
+    try:
         os.killpg(group, number)
+    except (ProcessLookupError, PermissionError):  # macOS: EPERM when only zombies are left
+        return False
+    return True

@@ -1,0 +1,90 @@
+"""Whatever interrupts an apply, Terraform and its plugins go with it."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import psutil
+import pytest
+
+from drill.local_aws import LocalAws
+from drill.terraform import TerraformTimeoutError
+from tests.terraform import embedded_stack
+
+pytestmark = pytest.mark.terraform
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(("number", "exit_code"), [(signal.SIGINT, -signal.SIGINT), (signal.SIGTERM, 143)])
+def test_a_signal_in_the_middle_of_an_apply_leaves_nothing(
+    tmp_path: Path, number: signal.Signals, exit_code: int
+) -> None:
+    stack = embedded_stack.write(tmp_path / "stack")
+    area = tmp_path / "area"
+    area.mkdir()
+    script = f"""
+    from pathlib import Path
+    from drill.local_aws import LocalAws
+    from drill.prerequisites import prerequisites
+    from drill.working_copy import read
+    stack = Path({str(stack)!r})
+    with LocalAws() as aws:
+        aws.plant(prerequisites(read(stack)))
+        with aws.terraform(stack, on_progress=lambda line: print(line, flush=True)) as terraform:
+            terraform.init()
+            terraform.apply()
+    """
+    process = subprocess.Popen(  # noqa: S603 - our own script, no shell
+        [sys.executable, "-c", textwrap.dedent(script)],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(area)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("aws_vpc.") and "Creating..." in line:
+            break
+    family = psutil.Process(process.pid).children(recursive=True)
+    assert any("terraform-provider-aws" in _name(member) for member in family)
+    process.send_signal(number)
+    process.stdout.read()
+    assert process.wait(timeout=30) == exit_code
+    process.stdout.close()
+    assert [_name(member) for member in family if _runs(member)] == []
+    assert list(area.iterdir()) == []
+
+
+def test_a_timeout_in_the_middle_of_an_apply_leaves_nothing(aws: LocalAws, tmp_path: Path) -> None:
+    seen: dict[int, psutil.Process] = {}
+
+    def watch(_line: str) -> None:
+        seen.update({member.pid: member for member in psutil.Process().children(recursive=True)})
+
+    stack = embedded_stack.write(tmp_path / "stack")
+    with aws.terraform(stack, on_progress=watch) as terraform:
+        terraform.init()
+        terraform.timeout = 5
+        with pytest.raises(TerraformTimeoutError, match="stopped after 5 s"):
+            terraform.apply()
+    assert any("terraform-provider-aws" in _name(member) for member in seen.values()) or seen
+    assert [member.pid for member in seen.values() if _runs(member)] == []
+
+
+def _runs(process: psutil.Process) -> bool:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    return False
+
+
+def _name(process: psutil.Process) -> str:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return str(process.name())
+    return ""

@@ -49,8 +49,8 @@ class Report:
             self.file,
             self._key(violation.key),
             _shown(found),
-            violation.allowed,
-            self._mend(violation),
+            _without_secret(violation.allowed),
+            _without_secret(self._mend(violation)),
             line=line or line_of_key,
             variable=variable,
             notes=tuple(self._notes(violation, variable)),
@@ -115,9 +115,13 @@ def _count(what: str, count: int, one: str, many: str) -> str:
     return f"{what} with {count} {one if count == 1 else many}"
 
 
+def _without_secret(text: str) -> str:
+    kind = secret_in(text)
+    return f"what looks like {kind} (not shown)" if kind else text
+
+
 def _shown(found: str) -> str:
     """One line of printable text, never a secret, and not endless."""
-    if secret_in(found):
-        return f"what looks like {secret_in(found)} (not shown)"
+    found = _without_secret(found)
     line = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in found)
     return line if len(line) <= _LONGEST * 2 else f"{line[:_LONGEST]}... ({len(found)} characters)"

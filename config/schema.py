@@ -37,9 +37,10 @@ def _for_editors(schema: dict[str, Any]) -> dict[str, Any]:
 def _property(schema: dict[str, Any]) -> dict[str, Any]:
     """A default is told where it is a single value: those of sections stand at their own keys."""
     kept = {key: value for key, value in schema.items() if key not in ("title", "default")}
-    kept["description"] = _flowing(schema.get("description", ""))
+    if "description" in schema:  # Pydantic leaves out one that a section's own description repeats
+        kept["description"] = _flowing(schema["description"])
     default = schema.get("default")
-    told = isinstance(default, str | int) and "Default:" not in kept["description"]
+    told = isinstance(default, str | int) and "Default:" not in kept.get("description", "")
     return kept | ({"default": default} if told else {})
 
 

@@ -96,7 +96,7 @@ class _Reader:
         tag = str(node.tag)
         if tag.removeprefix(_STANDARD) not in _PLAIN_TAGS:
             short = tag.replace(_STANDARD, "!!")
-            self._problem(key, node, f"the YAML tag {short}", "plain values", f"remove `{short}`")
+            self._problem(key, node, f"the YAML tag {short}", "plain values", "remove the tag")
         if isinstance(node, ScalarNode):
             return self._scalar(node, key)
         self.open.add(id(node))

@@ -20,7 +20,7 @@ def test_a_tag(refusal: Refusal) -> None:
 deployment.yaml:13: tags.Owner
   found:   the YAML tag !env
   allowed: plain values
-  mend:    remove `!env`
+  mend:    remove the tag
 
 1 problem in deployment.yaml; nothing was written."""
     assert refusal(SMALL + "tags:\n  Owner: !env USER\n") == message
@@ -31,7 +31,7 @@ def test_a_python_object(refusal: Refusal) -> None:
 deployment.yaml:12: tags
   found:   the YAML tag !!python/object/apply:os.system
   allowed: plain values
-  mend:    remove `!!python/object/apply:os.system`
+  mend:    remove the tag
 
 1 problem in deployment.yaml; nothing was written."""
     assert refusal(SMALL + "tags: !!python/object/apply:os.system [true]\n") == message

@@ -1,11 +1,12 @@
-"""Who is told, and how long logs are kept."""
+"""What is watched, who is told, and how long logs are kept."""
 
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from config.model import Allowed, ConfigModel, all_different, refused, whole_number
+from config.monitoring_subscribers import FunctionArn, Webhook
 
 _EMAIL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -22,15 +23,81 @@ def _address(value: str) -> str:
 _ADDRESS = Allowed("an e-mail address, such as oncall@example.com", "correct the address")
 
 
+def _switch(name: str, value: str) -> Allowed:
+    return Allowed("true or false", f"set `{name}: {value}`")
+
+
+class AlarmLimits(ConfigModel):
+    """Which alarms there are, and what they hold to be too much."""
+
+    enabled: Annotated[bool, Field(strict=True), _switch("enabled", "true")] = True
+    """Whether there are alarms. Without them nobody is told of a failover; the failover itself needs none."""
+    server_errors: Annotated[
+        int,
+        Field(strict=True, ge=1, le=1_000_000),
+        Allowed("a whole number from 1 to 1000000 (errors in 5 minutes)", "set `server_errors: 5`"),
+    ] = 5
+    """Errors in 5 minutes, of a function or as 5xx answers of a service, from which an alarm is raised.
+    5 passes over a single failed request; set it higher where many requests make some failures ordinary."""
+    latency_ms: Annotated[
+        int,
+        Field(strict=True, ge=1, le=60_000),
+        Allowed("a whole number from 1 to 60000 (milliseconds)", "set `latency_ms: 1000`"),
+    ] = 1000
+    """Milliseconds that answers may take on average over 5 minutes. 1000 is where people begin to notice."""
+
+
+class Canaries(ConfigModel):
+    """CloudWatch Synthetics canaries: each region's public address, looked at from another region.
+
+    They check TLS certificates, which Route 53's health checks do not (F9), and report where the lost
+    region's own alarms cannot.
+    """
+
+    enabled: Annotated[bool, Field(strict=True), _switch("enabled", "false")] = False
+    """Whether there are canaries. A run costs about 0.0012 US dollars: 10 dollars a month at 5 minutes."""
+    schedule_minutes: Annotated[
+        int,
+        Field(strict=True, ge=1, le=60),
+        Allowed("a whole number from 1 to 60 (minutes)", "set `schedule_minutes: 5`"),
+    ] = 5
+    """Minutes between two runs. The alarm follows two failed runs in a row."""
+
+
 class Monitoring(ConfigModel):
-    """Alarms and logs."""
+    """Alarms, dashboards and logs."""
 
     emails: Annotated[
         tuple[Annotated[str, AfterValidator(_address), _ADDRESS], ...],
         AfterValidator(all_different),
         Allowed("a list of e-mail addresses", "write it like [oncall@example.com]"),
     ] = ()
-    """Addresses that the alarms write to. Each gets a mail from AWS and must confirm it once."""
+    """Addresses that the alarms write to. Each gets a mail from AWS and must confirm it once, for each
+    region: an alarm speaks to a topic of its own region."""
+    webhooks: Annotated[
+        tuple[Webhook, ...],
+        AfterValidator(all_different),
+        Allowed("a list of https:// addresses", "write it like [https://alerts.example.com/holdfast]"),
+    ] = ()
+    """HTTPS endpoints that the alarms are posted to. Each must answer SNS's confirmation request once, for
+    each region. The address stands in Terraform's state: choose one that is no secret by itself."""
+    functions: Annotated[
+        tuple[FunctionArn, ...],
+        AfterValidator(all_different),
+        Allowed("a list of function ARNs", "write one ARN per line"),
+    ] = ()
+    """Lambda functions that the alarms invoke: in this account, in one of the deployment's regions or
+    us-east-1, and not in an opt-in region, to which SNS cannot deliver (F24). One in a standby region still
+    hears when the primary is lost."""
+    alarms: AlarmLimits = AlarmLimits()
+    """Which alarms there are, and from when."""
+    dashboards: Annotated[bool, Field(strict=True), _switch("dashboards", "true")] = True
+    """One CloudWatch dashboard over all regions and one per region. The first 3 of an account are free,
+    each further one costs 3 US dollars a month."""
+    health_events: Annotated[bool, Field(strict=True), _switch("health_events", "true")] = True
+    """Tell also what AWS itself reports (AWS Health) of these regions and the services used in them. Free."""
+    canaries: Canaries = Canaries()
+    """Synthetic requests from another region."""
     log_retention_days: Annotated[
         Literal[
             1,

@@ -13,8 +13,8 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import IO
 
-#: Seconds a group may take to end by itself after it was interrupted.
-GRACE = 8.0
+#: Seconds a group may take to end by itself after it was interrupted: Terraform finishes the calls in flight.
+GRACE = 30.0
 
 _ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 #: minutes.
 MAX_RETRIES = 3
 
+#: Seconds that an interrupted Terraform may take to stop: nothing that it leaves half done here outlives us.
+GRACE = 3.0
+
 #: The one AWS variable of the caller that is kept: certificates of the machine's own network are no
 #: credentials.
 KEPT_AWS_VARIABLES = frozenset({"AWS_CA_BUNDLE"})
@@ -121,7 +124,12 @@ class LocalAws:
     ) -> Terraform:
         """A Terraform run of the stack in `stack` against this AWS; see `Terraform`."""
         return Terraform(
-            stack, self.environment(), max_retries=MAX_RETRIES, on_progress=on_progress, timeout=timeout
+            stack,
+            self.environment(),
+            max_retries=MAX_RETRIES,
+            on_progress=on_progress,
+            timeout=timeout,
+            grace=GRACE,
         )
 
     def plant(self, prerequisites: Prerequisites) -> None:

@@ -15,6 +15,10 @@ _NOT_COPIED = shutil.ignore_patterns(
     ".terraform", ".terraform.lock.hcl", "*.tfstate", "*.tfstate.*", "*.tfplan"
 )
 
+#: A plugin that is killed leaves its socket behind, so sockets go where we clean up, if their path is not too
+#: long for a socket (104 characters on macOS).
+_LONGEST_SOCKET_FOLDER = 85
+
 #: Variables that would move our files elsewhere or add arguments to our commands.
 _UNWANTED_VARIABLES = ("TF_DATA_DIR", "TF_WORKSPACE", "TF_PLUGIN_CACHE_DIR", "TF_CLI_ARGS")
 
@@ -34,6 +38,8 @@ def prepare(
     (directory / OVERRIDE_FILE).write_text(override, encoding="utf-8")
     kept = {name: value for name, value in environment.items() if not name.startswith(_UNWANTED_VARIABLES)}
     kept |= {"TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "CHECKPOINT_DISABLE": "1"}
+    if len(str(directory.parent)) <= _LONGEST_SOCKET_FOLDER:
+        kept["TMPDIR"] = str(directory.parent)
     registry = "registry.opentofu.org" if opentofu else "registry.terraform.io"
     configuration = provider_mirror.cli_configuration(_required(document), environment, registry=registry)
     if configuration is None and provider_mirror.user_configuration_missing(environment):

@@ -12,6 +12,7 @@ from drill.prerequisites import prerequisites
 from drill.terraform import TerraformError
 from drill.working_copy import read
 from tests.terraform import embedded_stack
+from tests.terraform.stack_builder import alias
 
 pytestmark = pytest.mark.terraform
 
@@ -31,7 +32,7 @@ def test_every_resource_type_is_applied_planned_clean_and_destroyed(aws: LocalAw
         assert (again.changes, again.has_changes) == ((), False)
 
         for region in embedded_stack.REGIONS:
-            name = terraform.output()[f"endpoint_{embedded_stack.alias(region)}"].value
+            name = terraform.output()[f"endpoint_{alias(region)}"].value
             routable = rf"vpce-\w+-snsa-\w+\.\w{{7}}\.vpc-lattice-svcs\.{region}\.on\.aws"
             assert re.fullmatch(routable, name), name
             answer = aws.client("lambda", region).invoke(FunctionName="service")
@@ -55,12 +56,12 @@ def test_a_stack_finds_the_network_and_the_zone_that_it_names_by_id(aws: LocalAw
 
 
 def test_an_error_of_aws_comes_with_its_address_and_its_words(aws: LocalAws, tmp_path: Path) -> None:
-    group = {"provider": "aws.east", "name": "g", "description": "d", "vpc_id": "vpc-0123456789abcdef0"}
-    with aws.terraform(_write(tmp_path, {"resource": {"aws_security_group": {"lost": group}}})) as terraform:
+    subnet = {"provider": "aws.east", "cidr_block": "10.0.0.0/24", "vpc_id": "vpc-0123456789abcdef0"}
+    with aws.terraform(_write(tmp_path, {"resource": {"aws_subnet": {"lost": subnet}}})) as terraform:
         terraform.init()
         with pytest.raises(TerraformError) as failed:
             terraform.apply()
-    assert "aws_security_group.lost" in str(failed.value)
+    assert "aws_subnet.lost" in str(failed.value)
     assert "InvalidVpcID.NotFound" in str(failed.value)
     assert failed.value.exit_code == 1
 

@@ -13,4 +13,6 @@ def test_the_table_of_additions_is_the_registry() -> None:
         for line in DOCUMENT.read_text(encoding="utf-8").splitlines()
         if line.startswith("| `")
     ]
-    assert written == [(each.service, each.action, each.reason) for each in declared()]
+    registered = [(each.service, each.action, each.reason) for each in declared()]
+    rows = "\n".join(f"| `{service}` | {action} | {reason} |" for service, action, reason in registered)
+    assert written == registered, f"the rows of the table are to be:\n{rows}"

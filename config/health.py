@@ -6,6 +6,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from config.dns_name import DnsName
+from config.health_alarm import AlarmCheck
+from config.health_endpoint import HttpCheck, HttpsCheck, TcpCheck
+from config.health_routing_control import RoutingControls
 from config.model import Allowed, Checks, ConfigModel, Violation, all_different, refused, whole_number
 
 CHECKER_REGIONS = (
@@ -37,8 +40,19 @@ CheckerRegion = Annotated[
 ]
 
 
+FurtherCheck = Annotated[
+    HttpCheck | HttpsCheck | TcpCheck | AlarmCheck,
+    Field(discriminator="type"),
+    Allowed(
+        "`type: http`, `type: https`, `type: tcp` or `type: alarm`",
+        "add `type: https` with `host:`, or another type with its keys",
+    ),
+]
+"""One more check of a region, told apart by `type`."""
+
+
 class HealthCheck(ConfigModel):
-    """Route 53's endpoint check of each region (F9).
+    """How Route 53 finds a region ready: an endpoint check of its own (F9), and what is added to it here.
 
     A region counts as unhealthy after interval times threshold seconds, up to one interval more.
     """
@@ -69,10 +83,69 @@ class HealthCheck(ConfigModel):
         bool, Field(strict=True), Allowed("true or false", "set `measure_latency: false`")
     ] = False
     """Also record connection times as a metric. Costs extra; a later change makes a new check."""
+    further_checks: Annotated[
+        tuple[FurtherCheck, ...],
+        Allowed("a list of further checks", "write one entry with `name:`, `type:` and `region:` per check"),
+    ] = ()
+    """More checks of a region, which is ready while its own check and all of these are healthy."""
+    required_checks: Annotated[
+        int | None,
+        Field(strict=True, ge=1, le=256),
+        Allowed(
+            "a whole number from 1 to 256, at most as many as the region's own check and its further checks",
+            "remove it: all of them must then be healthy",
+        ),
+    ] = None
+    """How many of a region's checks must be healthy, its own check included (F11). Default: all of them."""
+    takeover: Annotated[bool, Field(strict=True), Allowed("true or false", "set `takeover: false`")] = False
+    """Create a switch in the (first) standby region by which an operator moves traffic there, without any
+    control plane of the primary's region (F8). Off until a person turns it on; whatever is broken about it
+    counts as off. Needs `routing.policy: failover`."""
+    routing_controls: RoutingControls | None = None
+    """Switches in an ARC cluster, one per region, at about 1,800 US dollars a month; `takeover` does the same
+    for a failover pair at almost no price."""
 
     def checks(self) -> Checks:
-        """One or two checker regions."""
-        return (self._too_few_checker_regions(),)
+        """Too few checker regions; further checks of one name; switches that contradict each other."""
+        return (
+            self._too_few_checker_regions(),
+            self._named_twice(),
+            self._two_switches(),
+            self._outvoted_switch(),
+        )
+
+    def _named_twice(self) -> Iterator[Violation]:
+        seen: dict[tuple[str, str], int] = {}
+        for index, check in enumerate(self.further_checks):
+            if check.knows("name", "region"):
+                first = seen.setdefault((check.region, check.name), index)
+                if first != index:
+                    yield Violation(
+                        ("further_checks", index, "name"),
+                        found=f"{check.name}, a second time in {check.region}",
+                        allowed="every name once in a region",
+                        mend="choose another name, or remove one of the two checks",
+                    )
+
+    def _two_switches(self) -> Iterator[Violation]:
+        if self.takeover and self.routing_controls:
+            yield Violation(
+                ("takeover",),
+                found="takeover beside routing_controls",
+                allowed="one of the two: of two switches neither tells where traffic goes",
+                mend="remove `takeover`, or remove `routing_controls`",
+            )
+
+    def _outvoted_switch(self) -> Iterator[Violation]:
+        switch = "takeover" if self.takeover else "routing_controls" if self.routing_controls else None
+        if self.required_checks is not None and switch:
+            yield Violation(
+                ("required_checks",),
+                found=f"{self.required_checks} beside `{switch}`",
+                allowed="nothing: a switch must not be outvoted by other checks, so all of them are required",
+                mend=f"remove `required_checks`, or remove `{switch}`",
+                because=((switch,),),
+            )
 
     def _too_few_checker_regions(self) -> Iterator[Violation]:
         if 0 < len(self.checker_regions) < 3:

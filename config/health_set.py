@@ -1,0 +1,66 @@
+"""Checks of `health` against the regions and the routing that it is about."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from config.model import KeyPath, Violation
+
+if TYPE_CHECKING:
+    from config.deployment import LatticeService
+
+Found = Iterator[Violation]
+
+
+def _names(deployment: "LatticeService") -> tuple[KeyPath, ...]:
+    return tuple(("regions", index, "name") for index in range(len(deployment.regions)))
+
+
+def checks_elsewhere(deployment: "LatticeService") -> Found:
+    """A further check makes one of the deployment's own regions ready or not."""
+    names = [region.name for region in deployment.regions]
+    for index, check in enumerate(deployment.health.further_checks):
+        if check.knows("region") and check.region not in names:
+            yield Violation(
+                ("health", "further_checks", index, "region"),
+                allowed=f"one of the deployment's regions: {', '.join(names)}",
+                mend="name the region that is not ready while this check fails",
+                because=_names(deployment),
+            )
+
+
+def too_many_required(deployment: "LatticeService") -> Found:
+    """A region that can never count enough healthy checks is never ready (F11)."""
+    required = deployment.health.required_checks
+    if required is None:
+        return
+    further = Counter(check.region for check in deployment.health.further_checks if check.knows("region"))
+    for region in deployment.regions:
+        if required > 1 + further[region.name]:
+            yield Violation(
+                ("health", "required_checks"),
+                found=f"{required}, but {region.name} has {_counted(1 + further[region.name])}",
+                allowed="at most as many as every region has, its own check included: "
+                "with more the region would never be ready",
+                mend=f"set `required_checks: {1 + further[region.name]}`, or add further checks "
+                f"of {region.name}",
+                because=_names(deployment),
+            )
+
+
+def _counted(checks: int) -> str:
+    return f"{checks} check{'' if checks == 1 else 's'}"
+
+
+def takeover_without_failover(deployment: "LatticeService") -> Found:
+    """Only a failover record has a standby that takes over."""
+    if deployment.health.takeover and deployment.routing.policy != "failover":
+        yield Violation(
+            ("health", "takeover"),
+            found=f"takeover with `routing.policy: {deployment.routing.policy}`",
+            allowed="takeover with `routing.policy: failover` only: no other policy has a standby",
+            mend="remove `takeover`; with weights, move traffic by setting the region's weight to 0"
+            if deployment.routing.policy == "weighted"
+            else "remove `takeover`, or set `policy: failover`",
+            because=(("routing", "policy"),),
+        )

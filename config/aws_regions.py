@@ -15,6 +15,8 @@ class AwsRegion:
     name: str
     opt_in: bool = False
     """True: an account must enable the region before anything can be created in it (decides F24)."""
+    lattice: bool = True
+    """False: VPC Lattice is not offered there, as of November 2026."""
 
 
 _DEFAULT_ENABLED = (
@@ -22,14 +24,18 @@ _DEFAULT_ENABLED = (
     "eu-central-1 eu-north-1 eu-west-1 eu-west-2 eu-west-3 sa-east-1 us-east-1 us-east-2 us-west-1 us-west-2"
 )
 _OPT_IN = (
-    "af-south-1 ap-east-1 ap-east-2 ap-south-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 "
+    "af-south-1 ap-east-1 ap-east-2 ap-south-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 "
     "ap-southeast-7 ca-west-1 eu-central-2 eu-south-1 eu-south-2 il-central-1 me-central-1 me-south-1 "
-    "me-west-1 mx-central-1 sa-west-1"
+    "mx-central-1"
 )
+_WITHOUT_LATTICE = frozenset({"ap-east-2", "ap-southeast-7", "il-central-1"})
 
 AWS_REGIONS = {name: AwsRegion(name) for name in _DEFAULT_ENABLED.split()} | {
-    name: AwsRegion(name, opt_in=True) for name in _OPT_IN.split()
+    name: AwsRegion(name, opt_in=True, lattice=name not in _WITHOUT_LATTICE) for name in _OPT_IN.split()
 }
+
+UNKNOWN_TO_THE_PROVIDER = frozenset({"ap-southeast-6", "me-west-1", "sa-west-1"})
+"""Regions that are newer than AWS provider 5.100, which refuses them at the plan."""
 
 OTHER_PARTITIONS = {
     "cn-": "the China regions (partition aws-cn)",
@@ -45,6 +51,11 @@ def _known(name: str) -> str:
     name_lower = name.lower()
     if name_lower in AWS_REGIONS:
         return name_lower
+    if name_lower in UNKNOWN_TO_THE_PROVIDER:
+        raise refused(
+            f"a region that AWS provider 5.100 knows; {name_lower} is newer",
+            "name another region, such as us-east-1",
+        )
     for prefix, what in OTHER_PARTITIONS.items():
         if name_lower.startswith(prefix):
             raise refused(

@@ -1,6 +1,6 @@
 """A whole deployment: the union of the systems, told apart by `system`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from ipaddress import IPv4Network
 from typing import Annotated, Any, Literal
 
@@ -10,7 +10,7 @@ from config import region_set
 from config.domain import PrivateDomain
 from config.health import HealthCheck
 from config.lattice import Lattice
-from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, no_entries
+from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, Violation, no_entries
 from config.monitoring import Monitoring
 from config.network import Network
 from config.regions import Region
@@ -104,6 +104,7 @@ class LatticeService(ConfigModel):
     def checks(self) -> Checks:
         """What only shows when the parts are seen together."""
         return (
+            _reserved_beginning(self),
             region_set.too_few(self),
             region_set.named_twice(self),
             region_set.not_one_primary(self),
@@ -113,7 +114,24 @@ class LatticeService(ConfigModel):
             region_set.wrong_associations(self),
             region_set.wrong_certificates(self),
             region_set.state_inside(self),
+            region_set.without_lattice(self),
         )
+
+
+RESERVED_BEGINNINGS = ("sg-", "svc-", "tg-", "servicenetwork-", "listener-")
+"""What AWS keeps for its own ids: a group, service or network whose name begins so is refused."""
+
+
+def _reserved_beginning(deployment: LatticeService) -> Iterator[Violation]:
+    name = f"{deployment.name}-"
+    for beginning in RESERVED_BEGINNINGS:
+        if name.startswith(beginning):
+            yield Violation(
+                ("name",),
+                allowed=f"a name that does not begin with {beginning}: it begins every resource's name, and "
+                "AWS keeps this beginning for its own ids",
+                mend="choose another name, such as orders",
+            )
 
 
 def _with_range(region: object, index: int) -> object:

@@ -149,6 +149,11 @@ class Lattice(ConfigModel):
     ] = None
     """Name of the service network, the same in every region; each region has its own network (F4).
     Default: derived from the deployment's name."""
+    associate_vpcs: Annotated[
+        bool, Field(strict=True), Allowed("true or false", "set `associate_vpcs: true`")
+    ] = True
+    """Whether each VPC is associated with its service network. A VPC has room for one association: false
+    where an existing VPC needs it elsewhere. DNS, clients and probe go through the endpoint either way."""
     access: Access = Access()
     """Who may call besides the deployment's own VPCs."""
     function: ServiceFunction = ServiceFunction()

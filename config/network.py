@@ -12,7 +12,8 @@ class Network(ConfigModel):
 
     subnet_prefix: Annotated[
         int,
-        Field(strict=True, ge=16, le=28),
-        Allowed("a whole number from 16 to 28 (prefix length)", "set `subnet_prefix: 24`"),
+        Field(strict=True, ge=16, le=26),
+        Allowed("a whole number from 16 to 26 (prefix length)", "set `subnet_prefix: 24`"),
     ] = 24
-    """Prefix length of each private subnet, one per zone. 24 leaves 251 usable addresses; AWS keeps five."""
+    """Prefix length of each private subnet, one per zone. 24 leaves 251 usable addresses; AWS keeps five. Not
+    above 26: the service-network endpoint takes a free block of 16 addresses in each subnet."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from config.aws_regions import AWS_REGIONS
 from config.cidr import PRIVATE_RANGES
 from config.model import KeyPath, Violation
 from config.state import S3State
@@ -188,3 +189,14 @@ def state_inside(deployment: "LatticeService") -> Found:
 def _elsewhere(deployment: "LatticeService") -> str:
     taken = {region.name for _, region in _knowing(deployment, "name")}
     return next(name for name in ("us-east-2", "eu-west-1", "eu-central-1", "us-west-1") if name not in taken)
+
+
+def without_lattice(deployment: "LatticeService") -> Found:
+    """Regions in which the system's main service is not offered."""
+    for index, region in _knowing(deployment, "name"):
+        if not AWS_REGIONS[region.name].lattice:
+            yield Violation(
+                ("regions", index, "name"),
+                allowed=f"a region with VPC Lattice, which {region.name} does not have",
+                mend="name another region",
+            )

@@ -7,6 +7,7 @@ from config.model import KeyPath, Violation, key_text
 from config.overlay import Overlay
 from config.plain_secrets import secret_in, secrets_in
 from config.problem import Problem
+from config.terraform_templates import templates_in
 from config.yaml_source import YamlSource
 
 _LONGEST = 80
@@ -22,6 +23,7 @@ class Report:
         self.problems: list[Problem] = []
         self._told: set[KeyPath] = set()
         self._add_secrets()
+        self._add_templates()
         for syntax in source.problems:
             self.add([Violation(syntax.key, syntax.allowed, syntax.mend, syntax.found)], syntax.line)
         for wrong in overlay.problems:
@@ -109,6 +111,16 @@ class Report:
                 self.add(
                     [Violation((), allowed, mend, f"what looks like {kind} in a comment (not shown)")], line
                 )
+
+    def _add_templates(self) -> None:
+        self.add(
+            Violation(
+                key,
+                f"text without {opening}: Terraform would take what follows for an expression of its own",
+                "write the value itself",
+            )
+            for key, opening in templates_in(self.overlay.data)
+        )
 
 
 def _count(what: str, count: int, one: str, many: str) -> str:

@@ -18,7 +18,7 @@ class LocalState(ConfigModel):
         Field(min_length=1, max_length=1024),
         Allowed("a file path", "write it like orders.tfstate"),
     ] = None
-    """Path of the file. Default: chosen by the synthesis."""
+    """Path of the file, relative to the project's folder. Default: terraform.<name>-<environment>.tfstate."""
 
 
 class S3State(ConfigModel):

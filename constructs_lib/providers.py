@@ -16,6 +16,9 @@ GLOBAL_EDGE_REGION = "us-east-1"
 PARTITION = "aws"
 """China and GovCloud are refused at validation: their Route 53 and certificates are another partition's."""
 
+TERRAFORM_VERSIONS = ">= 1.10.0"
+"""The S3 backend's own lock came with 1.10 (F30). OpenTofu counts its versions alike."""
+
 AWS_PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0"
 """The bindings know 6.25; only arguments that 5.100 knows too are used."""
 
@@ -50,6 +53,7 @@ class Providers:
         self._naming = naming
         self._tags = tags
         self._scopes: dict[str, RegionScope] = {}
+        stack.add_override("terraform.required_version", TERRAFORM_VERSIONS)
         stack.add_override(
             "terraform.required_providers.aws", {"source": "hashicorp/aws", "version": AWS_PROVIDER_VERSIONS}
         )

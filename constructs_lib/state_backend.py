@@ -1,5 +1,7 @@
 """Where a stack's Terraform state is kept."""
 
+from pathlib import Path
+
 from cdktf import LocalBackend, S3Backend, TerraformStack
 
 from config.state import LocalState, S3State
@@ -12,7 +14,8 @@ def use_state(stack: TerraformStack, *, name: str, state: LocalState | S3State) 
     thrown away and made anew, the state must not be. An S3 state locks natively (F30).
     """
     if isinstance(state, LocalState):
-        LocalBackend(stack, path=state.path or f"../../../terraform.{name}.tfstate")
+        path = state.path or f"terraform.{name}.tfstate"
+        LocalBackend(stack, path=path if Path(path).is_absolute() else f"../../../{path}")
         return
     backend = S3Backend(
         stack,

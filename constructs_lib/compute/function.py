@@ -81,7 +81,7 @@ class Function(Construct):
             ),
             tags=region.tags(),
         )
-        granted = [_may_log(log_group.arn), *(_may_stand_in_vpc(region) if vpc else ()), *statements]
+        granted = [_may_log(log_group.arn), *(_may_stand_in_vpc(region, name) if vpc else ()), *statements]
         policy = IamRolePolicy(
             self, "policy", provider=provider, name="function", role=role.id, policy=policy_document(*granted)
         )
@@ -123,22 +123,34 @@ def _may_log(log_group_arn: str) -> Statement:
     )
 
 
-def _may_stand_in_vpc(region: RegionScope) -> tuple[Statement, ...]:
-    """Lambda makes the interfaces in the function's name; it requires all resource ids of the region."""
+INTERFACE_ACTIONS = [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:UnassignPrivateIpAddresses",
+]
+DESCRIBE_ACTIONS = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"]
+
+
+def _may_stand_in_vpc(region: RegionScope, name: str) -> tuple[Statement, ...]:
+    """Lambda makes the interfaces in the function's name, and needs every resource id of the region for it.
+
+    The function's own code gets none of this: a call of its own names the function as its source.
+    """
     return (
         Statement(
-            sid="OwnNetworkInterfaces",
-            actions=[
-                "ec2:AssignPrivateIpAddresses",
-                "ec2:CreateNetworkInterface",
-                "ec2:DeleteNetworkInterface",
-                "ec2:UnassignPrivateIpAddresses",
-            ],
-            resources=[region.arn("ec2", "*/*")],
+            sid="OwnNetworkInterfaces", actions=INTERFACE_ACTIONS, resources=[region.arn("ec2", "*/*")]
         ),
         Statement(
             sid="FindNetworkInterfaces",
-            actions=["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"],
+            actions=DESCRIBE_ACTIONS,
             resources=["*"],  # EC2 describe calls know no resources
+        ),
+        Statement(
+            sid="NotByItsOwnCode",
+            effect="Deny",
+            actions=[*INTERFACE_ACTIONS, *DESCRIBE_ACTIONS],
+            resources=["*"],  # a refusal is never too wide
+            conditions={"ArnEquals": {"lambda:SourceFunctionArn": region.arn("lambda", f"function:{name}")}},
         ),
     )

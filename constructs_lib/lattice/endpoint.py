@@ -1,6 +1,6 @@
 """The routable entrance to a region's services (F2)."""
 
-from cdktf import TerraformLocal
+from cdktf import Postcondition, TerraformLocal, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_vpc_endpoint_associations import DataAwsVpcEndpointAssociations
 from cdktf_cdktf_provider_aws.vpc_endpoint import VpcEndpoint
 from constructs import Construct
@@ -47,7 +47,21 @@ class ServiceNetworkEndpoint(Construct):
             depends_on=[service.network_association],
         )
         associations = DataAwsVpcEndpointAssociations(
-            self, "associations", provider=provider, vpc_endpoint_id=endpoint.id
+            self,
+            "associations",
+            provider=provider,
+            vpc_endpoint_id=endpoint.id,
+            # The endpoint outlives a service that is replaced: without this the old name would be read.
+            depends_on=[service.network_association],
+            lifecycle=TerraformResourceLifecycle(
+                postcondition=[
+                    Postcondition(
+                        condition="${length(self.associations) > 0}",
+                        error_message=f"The endpoint in {region.name} does not list the service yet; "
+                        "AWS needs a few seconds. Run the same command again.",
+                    )
+                ]
+            ),
         )
         name = TerraformLocal(self, "name", _name_of_service(associations.fqn, service.arn))
         self.dns_name: str = name.as_string
@@ -55,11 +69,10 @@ class ServiceNetworkEndpoint(Construct):
 
 
 def _name_of_service(associations: str, service_arn: str) -> str:
-    """The DNS name of the one association that stands for the service.
+    """The DNS name of the association that stands for the service: the only one, or the one with its ARN.
 
-    Other services may be put into the network by other hands, so it is looked for by ARN. Failing
-    that the first is taken: in a network that only this deployment fills there is no other.
+    The network has one service of ours; other hands may put more into it.
     """
     every = f"{associations}.associations"
-    ours = f"[for a in {every} : a if a.associated_resource_arn == {service_arn}]"
-    return f"${{concat({ours}, {every})[0].dns_entry[0].dns_name}}"
+    ours = f"[for a in {every} : a if length({every}) == 1 || a.associated_resource_arn == {service_arn}]"
+    return f"${{{ours}[0].dns_entry[0].dns_name}}"

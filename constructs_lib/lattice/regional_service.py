@@ -68,6 +68,7 @@ class RegionalService(Construct):
             network=network,
             security_group_id=entrance.id,
             name=lattice.network_name,
+            associate_vpc=lattice.associate_vpcs,
             log_retention_days=log_retention_days,
         )
         function = self._function(

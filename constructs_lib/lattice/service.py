@@ -111,7 +111,7 @@ class LatticeService(Construct):
             principal="vpc-lattice.amazonaws.com",
             source_arn=group.arn,
         )
-        VpclatticeTargetGroupAttachment(
+        attachment = VpclatticeTargetGroupAttachment(
             self,
             "target-function",
             provider=region.provider,
@@ -119,4 +119,4 @@ class LatticeService(Construct):
             target=VpclatticeTargetGroupAttachmentTarget(id=function.arn),
             depends_on=[permission],
         )
-        return group.id
+        return attachment.target_group_identifier

@@ -29,9 +29,13 @@ class ServiceNetwork(Construct):
         network: NetworkRecord,
         security_group_id: str,
         name: str | None,
+        associate_vpc: bool,
         log_retention_days: int,
     ) -> None:
-        """`name` is the user's own; None makes one. The group guards the association's clients."""
+        """`name` is the user's own; None makes one. The group guards the association's clients.
+
+        A VPC has room for one association; without one the network is reached through its endpoint alone.
+        """
         super().__init__(scope, id_)
         provider = region.provider
         service_network = VpclatticeServiceNetwork(
@@ -44,15 +48,16 @@ class ServiceNetwork(Construct):
         )
         self.id: str = service_network.id
         self.arn: str = service_network.arn
-        VpclatticeServiceNetworkVpcAssociation(
-            self,
-            "vpc",
-            provider=provider,
-            service_network_identifier=self.id,
-            vpc_identifier=network.vpc_id,
-            security_group_ids=[security_group_id],
-            tags=region.tags(),
-        )
+        if associate_vpc:
+            VpclatticeServiceNetworkVpcAssociation(
+                self,
+                "vpc",
+                provider=provider,
+                service_network_identifier=self.id,
+                vpc_identifier=network.vpc_id,
+                security_group_ids=[security_group_id],
+                tags=region.tags(),
+            )
         log_group = CloudwatchLogGroup(
             self,
             "access-log",

@@ -26,9 +26,9 @@ class PeeringMesh(Construct):
     """
 
     def __init__(self, scope: Construct, id_: str, *, members: Sequence[Member]) -> None:
-        """Of each pair the member that stands first asks, and the other accepts."""
+        """Of each pair the one whose name sorts first asks: roles may change, connections must not."""
         super().__init__(scope, id_)
-        for first, second in combinations(members, 2):
+        for first, second in combinations(sorted(members, key=lambda member: member.scope.name), 2):
             pair = Construct(self, f"{first.scope.name}-{second.scope.name}")
             request = PeeringRequest(
                 pair, "request", region=first.scope, own=first.network, other=second.network

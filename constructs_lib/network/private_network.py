@@ -3,7 +3,7 @@
 from ipaddress import IPv4Network
 from itertools import islice
 
-from cdktf import Fn, TerraformResourceLifecycle
+from cdktf import Postcondition, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_availability_zones import (
     DataAwsAvailabilityZones,
     DataAwsAvailabilityZonesFilter,
@@ -100,8 +100,17 @@ class PrivateNetwork(Construct):
             state="available",
             # Local and wavelength zones are opted into one by one and lack most services.
             filter=[DataAwsAvailabilityZonesFilter(name="opt-in-status", values=["opt-in-not-required"])],
+            lifecycle=TerraformResourceLifecycle(
+                postcondition=[
+                    Postcondition(
+                        condition=f"${{length(self.names) >= {place.zones}}}",
+                        error_message=f"This account sees fewer than {place.zones} zones in {place.name}: "
+                        "set `zones: 2` for the region, or choose another.",
+                    )
+                ]
+            ),
         )
-        return [Fn.element(available.names, index) for index in range(place.zones)]
+        return [f"${{{available.fqn}.names[{index}]}}" for index in range(place.zones)]
 
 
 def subnet_cidrs(cidr: IPv4Network, count: int, prefix: int) -> list[IPv4Network]:

@@ -7,46 +7,55 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
+from rich.table import Column, Table
 
 from config.deployment import Deployment
 from constructs_lib.synthesis import STACK_FILE, synthesize
 from drill.local_aws import LocalAws
-from drill.planting import plant
 from drill.prerequisites import prerequisites
 from drill.terraform import Output, Terraform
 
 LONGEST_LINE = 100
+QUIET_SECONDS = 5.0
+"""Where the output is no terminal: how long a step may be silent before its last message is printed."""
 
 
-class NotClean(Exception):
+class NotClean(Exception):  # noqa: N818  # it is the plan that is not clean
     """A plan right after the apply would change something."""
 
 
 class Steps:
-    """Shows each step while it runs, with Terraform's last message, and how long it took.
-
-    Where the output is no terminal, a line for each finished step.
-    """
+    """Shows each step while it runs, with Terraform's last message, and how long it took."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
         self._title = ""
         self._show = console.status("")
+        self._printed = 0.0
 
     @contextmanager
     def step(self, title: str) -> Iterator[list[str]]:
         """The body may append to the yielded list what the step's line should say besides."""
         said: list[str] = []
         self._title, started = title, time.monotonic()
+        self._printed = started
         with self.console.status(title) as self._show:
             yield said
         detail = f": {', '.join(said)}" if said else ""
-        self.console.print(f"[green]✓[/green] {title}{detail} [dim]{time.monotonic() - started:.1f} s[/dim]")
+        self._print(f"[green]✓[/green] {title}{detail} [dim]{time.monotonic() - started:.1f} s[/dim]")
 
     def progress(self, line: str) -> None:
         """One message of a running step."""
-        self._show.update(f"{self._title} [dim]{line[:LONGEST_LINE]}[/dim]", spinner="dots")
+        short = escape(line[:LONGEST_LINE])
+        if self.console.is_terminal:
+            self._show.update(f"{self._title} [dim]{short}[/dim]")
+        elif time.monotonic() - self._printed > QUIET_SECONDS:
+            self._printed = time.monotonic()
+            self._print(f"  {short}")
+
+    def _print(self, line: str) -> None:
+        self.console.print(line, soft_wrap=True)
 
 
 def run(deployment: Deployment, outdir: Path, console: Console) -> None:
@@ -61,7 +70,7 @@ def run(deployment: Deployment, outdir: Path, console: Console) -> None:
             said.append(aws.endpoint)
             document = json.loads((stack.folder / STACK_FILE).read_text(encoding="utf-8"))
             needed = prerequisites(document)
-            plant(needed)
+            aws.plant(needed)
             said += [f"the account has {each}" for each in (*needed.zones, *needed.networks)]
         with aws.terraform(stack.folder, on_progress=steps.progress) as terraform:
             _live(aws, terraform, steps)
@@ -104,15 +113,19 @@ def _health_of_each_region(aws: LocalAws, outputs: Mapping[str, Output]) -> dict
 
 
 def _outputs_table(outputs: Mapping[str, Output]) -> Table:
-    table = Table("output", "value", title="Outputs", title_justify="left")
+    table = Table("output", Column("value", overflow="fold"), title="Outputs", title_justify="left")
     for name, output in sorted(outputs.items()):
         table.add_row(name, "(sensitive)" if output.sensitive else str(output.value))
     return table
 
 
 def _answers_table(answers: Mapping[str, str]) -> Table:
-    table = Table("region", "status", "body", title="GET /health", title_justify="left")
+    title = "What the service answers in each region"
+    table = Table("region", "HTTP", "status", "version", "timestamp", title=title, title_justify="left")
     for region, text in answers.items():
         answer = json.loads(text)
-        table.add_row(region, str(answer.get("statusCode")), str(answer.get("body")))
+        body = json.loads(answer["body"])
+        table.add_row(
+            region, str(answer["statusCode"]), *(body[part] for part in ("status", "version", "timestamp"))
+        )
     return table

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.deployments import LATTICE_SERVICE, THIRD_REGION, lattice_service
+from tests.support.deployments import ADOPTED, LATTICE_SERVICE, THIRD_REGION, lattice_service
 from tests.support.template import Template
 
 
@@ -46,33 +46,4 @@ def far_regions() -> Template:
 @pytest.fixture(scope="session")
 def adopted() -> Template:
     """VPCs, zone and certificates that exist already."""
-    account = "123456789012"
-    return synthesized(
-        regions=[
-            {
-                "name": name,
-                "role": role,
-                "cidr": cidr,
-                "existing": {
-                    "vpc_id": f"vpc-{digit * 17}",
-                    "subnet_ids": [f"subnet-{digit * 16}a", f"subnet-{digit * 16}b"],
-                    "route_table_ids": [f"rtb-{digit * 16}a", f"rtb-{digit * 16}b"],
-                },
-            }
-            for name, role, cidr, digit in (
-                ("us-east-1", "primary", "10.0.0.0/16", "1"),
-                ("us-west-2", "standby", "10.1.0.0/16", "2"),
-            )
-        ],
-        domain={
-            "name": "orders.svc.example.com",
-            "zone_id": "Z0EXISTING",
-            "associated_regions": ["us-east-1"],
-            "certificate": {
-                "arns": {
-                    region: f"arn:aws:acm:{region}:{account}:certificate/{region}"
-                    for region in ("us-east-1", "us-west-2")
-                }
-            },
-        },
-    )
+    return synthesized(**ADOPTED)

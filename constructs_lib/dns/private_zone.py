@@ -9,6 +9,7 @@ from cdktf_cdktf_provider_aws.route53_zone_association import Route53ZoneAssocia
 from constructs import Construct
 
 from config.domain import PrivateDomain
+from constructs_lib.dns.hosted_zone import HostedZone
 from constructs_lib.network.record import NetworkRecord
 from constructs_lib.providers import RegionScope
 
@@ -42,6 +43,8 @@ class PrivateZone(Construct):
         else:
             self.id = self._created(edge, domain, networks[0])
             associated.add(networks[0].region)
+        self.hosted = HostedZone(id=self.id, name=domain.zone, private=True)
+        """Where routed names stand."""
         for network in networks:
             if network.region not in associated:
                 Route53ZoneAssociation(

@@ -62,7 +62,8 @@ class HealthCheck(ConfigModel):
         BeforeValidator(whole_number),
         Allowed("10 or 30 (seconds)", "set `interval: 30`, or 10 for faster detection at a higher price"),
     ] = 30
-    """Seconds between two checks of one checker (F9). 30 is Route 53's standard; 10 costs extra."""
+    """Seconds between two checks of one checker (F9). 30 is Route 53's standard; 10 costs extra. A later
+    change makes a new check."""
     threshold: Annotated[
         int,
         Field(strict=True, ge=1, le=10),

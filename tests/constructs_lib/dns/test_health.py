@@ -2,6 +2,7 @@
 
 import pytest
 
+from config.health import CHECKER_REGIONS
 from tests.conftest import synthesized
 from tests.support.template import Block, Template
 
@@ -55,7 +56,10 @@ def test_interval_threshold_and_checkers_are_those_that_are_configured(tuned: Te
 
 
 def test_all_checker_regions_look_unless_some_are_named(two_regions: Template) -> None:
-    check(two_regions, "us-east-1").expect(provider="us_east_1", regions=None, measure_latency=False)
+    """By name: the provider cannot take a list back that was once given."""
+    check(two_regions, "us-east-1").expect(
+        provider="us_east_1", regions=list(CHECKER_REGIONS), measure_latency=False
+    )
 
 
 @pytest.mark.parametrize(("region", "role"), [("us-east-1", "primary"), ("us-west-2", "standby")])

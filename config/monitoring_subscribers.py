@@ -20,6 +20,8 @@ _FUNCTION = Allowed(
 )
 _FUNCTION_ARN = re.compile(r"arn:aws:lambda:(?P<region>[a-z0-9-]+):\d{12}:function:[A-Za-z0-9_-]{1,64}")
 
+_SPACE = re.compile(r"\s")
+
 
 def _webhook(value: str) -> str:
     try:
@@ -38,10 +40,10 @@ def _webhook(value: str) -> str:
             "let the receiver check the message's signature, which SNS puts on every one",
             found="an address with a user name",
         )
-    if address.scheme != "https" or address.fragment or re.search(r"[\s\x00-\x1f]", value) or port == 0:
+    host = address.hostname or ""
+    if address.scheme != "https" or "." not in host or address.fragment or port == 0 or _SPACE.search(value):
         raise refused(_WEBHOOK.text, _WEBHOOK.mend)
-    if "." not in normalised(address.hostname or ""):
-        raise refused(_WEBHOOK.text, _WEBHOOK.mend)
+    normalised(host)
     return value
 
 

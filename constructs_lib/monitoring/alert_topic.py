@@ -8,25 +8,44 @@ from cdktf_cdktf_provider_aws.sns_topic_subscription import SnsTopicSubscription
 from constructs import Construct
 
 from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.monitoring.subscribers import TopicRecord, subscribers
 from constructs_lib.monitoring.topic_key import TopicKey
-from constructs_lib.naming import shortened
 from constructs_lib.providers import RegionScope
 
 CLOUDWATCH = "cloudwatch.amazonaws.com"
+EVENTBRIDGE = "events.amazonaws.com"
 
 
 class AlertTopic(Construct):
     """`aws_sns_topic`, encrypted, that alarms of this account in this region may publish to, over TLS.
 
-    One `aws_sns_topic_subscription` per e-mail address; each person confirms by a link.
+    One `aws_sns_topic_subscription` per subscriber, in the topic's region (F24). People confirm by a link,
+    HTTPS endpoints by answering, and a function needs `InvokePermissions`.
     """
 
     def __init__(
-        self, scope: Construct, id_: str, *, region: RegionScope, what: str, emails: Sequence[str]
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        region: RegionScope,
+        what: str,
+        emails: Sequence[str],
+        webhooks: Sequence[str] = (),
+        functions: Sequence[str] = (),
+        hears_events: bool = False,
     ) -> None:
+        """`functions` are ARNs. `hears_events` lets EventBridge publish, too."""
         super().__init__(scope, id_)
         provider = region.provider
-        key = TopicKey(self, "key", region=region, what=what, senders=[CLOUDWATCH])
+        key = TopicKey(
+            self,
+            "key",
+            region=region,
+            what=what,
+            senders=[CLOUDWATCH],
+            senders_without_account=[EVENTBRIDGE] if hears_events else (),
+        )
         topic = SnsTopic(
             self,
             "topic",
@@ -36,35 +55,43 @@ class AlertTopic(Construct):
             tags=region.tags(),
         )
         self.arn: str = topic.arn
-        SnsTopicPolicy(self, "policy", provider=provider, arn=self.arn, policy=self._policy(region))
-        for address in emails:
+        self.record = TopicRecord(region=region.name, arn=self.arn)
+        policy = policy_document(*self._statements(region, hears_events=hears_events))
+        SnsTopicPolicy(self, "policy", provider=provider, arn=self.arn, policy=policy)
+        for subscriber in subscribers(emails=emails, webhooks=webhooks, functions=functions):
             SnsTopicSubscription(
                 self,
-                shortened(f"email-{address}", 60),
+                subscriber.id,
                 provider=provider,
                 topic_arn=self.arn,
-                protocol="email",
-                endpoint=address,
+                protocol=subscriber.protocol,
+                endpoint=subscriber.endpoint,
             )
 
-    def _policy(self, region: RegionScope) -> str:
-        return policy_document(
-            Statement(
-                sid="AlarmsPublish",
-                actions=["sns:Publish"],
-                resources=[self.arn],
-                principals={"Service": [CLOUDWATCH]},
-                conditions={
-                    "StringEquals": {"aws:SourceAccount": region.account_id},
-                    "ArnLike": {"aws:SourceArn": region.arn("cloudwatch", "alarm:*")},
-                },
-            ),
-            Statement(
-                sid="TlsOnly",
-                effect="Deny",
-                actions=["sns:Publish"],
-                resources=[self.arn],
-                principals="*",
-                conditions={"Bool": {"aws:SecureTransport": "false"}},
-            ),
+    def _statements(self, region: RegionScope, *, hears_events: bool) -> list[Statement]:
+        alarms = Statement(
+            sid="AlarmsPublish",
+            actions=["sns:Publish"],
+            resources=[self.arn],
+            principals={"Service": [CLOUDWATCH]},
+            conditions={
+                "StringEquals": {"aws:SourceAccount": region.account_id},
+                "ArnLike": {"aws:SourceArn": region.arn("cloudwatch", "alarm:*")},
+            },
         )
+        tls = Statement(
+            sid="TlsOnly",
+            effect="Deny",
+            actions=["sns:Publish"],
+            resources=[self.arn],
+            principals="*",
+            conditions={"Bool": {"aws:SecureTransport": "false"}},
+        )
+        # No condition: EventBridge names neither account nor rule to SNS, and one that asks refuses them all.
+        events = Statement(
+            sid="EventsPublish",
+            actions=["sns:Publish"],
+            resources=[self.arn],
+            principals={"Service": [EVENTBRIDGE]},
+        )
+        return [alarms, tls, *([events] if hears_events else [])]

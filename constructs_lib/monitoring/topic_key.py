@@ -53,9 +53,20 @@ class TopicKey(Construct):
     """
 
     def __init__(
-        self, scope: Construct, id_: str, *, region: RegionScope, what: str, senders: Sequence[str]
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        region: RegionScope,
+        what: str,
+        senders: Sequence[str],
+        senders_without_account: Sequence[str] = (),
     ) -> None:
-        """`senders` are service principals, such as `cloudwatch.amazonaws.com`."""
+        """`senders` are service principals, such as `cloudwatch.amazonaws.com`, held to this account.
+
+        EventBridge cannot be held to it: it does not tell KMS for whom it encrypts, and a condition that
+        asks would silence it. What it may do here is encrypt for a topic, nothing else.
+        """
         super().__init__(scope, id_)
         provider = region.provider
         name = region.naming.name(what)
@@ -81,8 +92,22 @@ class TopicKey(Construct):
                     principals={"Service": senders},
                     conditions={"StringEquals": {"aws:SourceAccount": region.account_id}},
                 ),
+                *_without_account(senders_without_account),
             ),
             tags=region.tags(Name=name),
         )
         KmsAlias(self, "alias", provider=provider, name=f"alias/{name}", target_key_id=key.key_id)
         self.arn: str = key.arn
+
+
+def _without_account(senders: Sequence[str]) -> list[Statement]:
+    if not senders:
+        return []
+    return [
+        Statement(
+            sid="EventsEncrypt",
+            actions=["kms:Decrypt", "kms:GenerateDataKey"],
+            resources=["*"],  # the key itself, as above
+            principals={"Service": senders},
+        )
+    ]

@@ -1,0 +1,114 @@
+"""What is watched once for all regions: their health, in us-east-1 (F14)."""
+
+from collections.abc import Sequence
+
+from constructs import Construct
+
+from config.monitoring import Monitoring
+from constructs_lib.monitoring.alarms import Alarms
+from constructs_lib.monitoring.alert_topic import AlertTopic
+from constructs_lib.monitoring.dashboards import Dashboard, global_sections
+from constructs_lib.monitoring.health_events import HealthEvents, heard_in
+from constructs_lib.monitoring.kinds.health_check import health_alarms
+from constructs_lib.monitoring.state_alarm import StateAlarm
+from constructs_lib.monitoring.subscribers import TopicRecord
+from constructs_lib.monitoring.watched import WatchedRegion
+from constructs_lib.providers import RegionScope
+
+
+class GlobalMonitoring(Construct):
+    """The edge's topic, an alarm on each region's health check, and the dashboard over all regions.
+
+    All of it tells people and moves no traffic: records follow the health checks themselves, so a loss of
+    us-east-1 costs messages and no failover. What then still tells people is a canary in another region
+    and AWS Health's backup region.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        edge: RegionScope,
+        regions: Sequence[WatchedRegion],
+        monitoring: Monitoring,
+        health_services: Sequence[str],
+    ) -> None:
+        """`health_services` are AWS Health's codes of the services in use, such as LAMBDA."""
+        super().__init__(scope, id_)
+        self._edge = edge
+        self._topic = AlertTopic(
+            self,
+            "topic",
+            region=edge,
+            what="alerts",
+            emails=monitoring.emails,
+            webhooks=monitoring.webhooks,
+            functions=monitoring.functions,
+            hears_events=monitoring.health_events,
+        )
+        self.topic: TopicRecord = self._topic.record
+        """Also the topic of us-east-1 where that is one of the regions."""
+        alarm_arns = self._alarms(regions) if monitoring.alarms.enabled else []
+        if monitoring.health_events:
+            HealthEvents(
+                self,
+                "aws-health",
+                region=edge,
+                heard=heard_in(edge.name, [region.name for region in regions]),
+                services=health_services,
+                topic_arn=self._topic.arn,
+            )
+        if monitoring.dashboards:
+            sections = global_sections(regions, monitoring.alarms, alarm_arns)
+            Dashboard(self, "dashboard", region=edge, what="all-regions", sections=sections)
+
+    def _alarms(self, regions: Sequence[WatchedRegion]) -> list[str]:
+        """The ARNs of all, those of several first."""
+        by_region = {
+            region.name: health_alarms(region.name, region.health_check)
+            for region in regions
+            if region.health_check
+        }
+        alarms = Alarms(
+            self,
+            "alarms",
+            region=self._edge,
+            alarms=[alarm for several in by_region.values() for alarm in several],
+            topic_arn=self._topic.arn,
+        )
+        states = [
+            self._state(
+                f"{name}-unreachable",
+                f"{name} is unreachable for Route 53, or for part of the internet.",
+                [alarms.names[alarm.what] for alarm in several],
+            )
+            for name, several in by_region.items()
+            if len(several) > 1
+        ]
+        if len(by_region) > 1:
+            nowhere = StateAlarm(
+                self,
+                "no-healthy-region",
+                region=self._edge,
+                what="no-healthy-region",
+                description="No region is healthy. Route 53 answers all the same: with the primary "
+                "where it fails over, with every region elsewhere.",
+                alarm_names=[alarms.names[several[0].what] for several in by_region.values()],
+                when="all",
+                topic_arn=self._topic.arn,
+            )
+            states.insert(0, nowhere)
+        return [*(state.arn for state in states), *alarms.arns.values()]
+
+    def _state(self, what: str, description: str, alarm_names: Sequence[str]) -> StateAlarm:
+        return StateAlarm(
+            self,
+            what,
+            region=self._edge,
+            what=what,
+            description=description,
+            alarm_names=alarm_names,
+            when="any",
+            topic_arn=self._topic.arn,
+        )

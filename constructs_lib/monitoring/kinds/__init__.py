@@ -1,0 +1,1 @@
+"""One file per kind of resource: its alarms, and its graphs."""

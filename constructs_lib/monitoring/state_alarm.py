@@ -1,0 +1,50 @@
+"""A state of a region, or of all of them, as one alarm over several."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from cdktf_cdktf_provider_aws.cloudwatch_composite_alarm import CloudwatchCompositeAlarm
+from constructs import Construct
+
+from constructs_lib.providers import RegionScope
+
+MOST_CHILDREN = 100
+"""CloudWatch's limit of alarms under one composite alarm."""
+
+
+class StateAlarm(Construct):
+    """`aws_cloudwatch_composite_alarm`, in the region of its children: it reads no other region's alarms.
+
+    It tells people once when a state begins and once when it ends, however many alarms took part.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        region: RegionScope,
+        what: str,
+        description: str,
+        alarm_names: Sequence[str],
+        when: Literal["any", "all"],
+        topic_arn: str,
+    ) -> None:
+        """`alarm_names` are tokens of the children, at most 100. `when`: which of them must alarm."""
+        super().__init__(scope, id_)
+        if not 1 <= len(alarm_names) <= MOST_CHILDREN:
+            raise ValueError(
+                f"{what} has {len(alarm_names)} alarms; a composite alarm takes 1 to {MOST_CHILDREN}."
+            )
+        alarm = CloudwatchCompositeAlarm(
+            self,
+            "alarm",
+            provider=region.provider,
+            alarm_name=region.naming.name(what, limit=255),
+            alarm_description=description,
+            alarm_rule={"any": " OR ", "all": " AND "}[when].join(f'ALARM("{name}")' for name in alarm_names),
+            alarm_actions=[topic_arn],
+            ok_actions=[topic_arn],
+            tags=region.tags(),
+        )
+        self.arn: str = alarm.arn

@@ -64,3 +64,31 @@ def takeover_without_failover(deployment: "LatticeService") -> Found:
             else "remove `takeover`, or set `policy: failover`",
             because=(("routing", "policy"),),
         )
+
+
+def uncountable_standbys(deployment: "LatticeService") -> Found:
+    """With several standbys a calculated check stands for all of them, and counts no calculated one (F11)."""
+    if deployment.routing.policy != "failover" or len(deployment.regions) < 3:
+        return
+    allowed = (
+        "with three regions or more, one check alone for each standby: Route 53 counts their checks, "
+        "and cannot count a check that counts others"
+    )
+    if deployment.health.routing_controls:
+        yield Violation(
+            ("health", "routing_controls"),
+            found=f"routing_controls with {len(deployment.regions)} regions",
+            allowed=allowed,
+            mend="remove `routing_controls`, or keep to two regions",
+            because=(("regions",),),
+        )
+    standbys = [region.name for region in deployment.regions if region.role == "standby"]
+    for index, check in enumerate(deployment.health.further_checks):
+        if check.knows("region") and check.region in standbys:
+            yield Violation(
+                ("health", "further_checks", index, "region"),
+                found=f"a further check of {check.region}, one of {len(standbys)} standbys",
+                allowed=allowed,
+                mend="remove this check, or keep to two regions",
+                because=_names(deployment),
+            )

@@ -6,7 +6,12 @@ from typing import Any
 import pytest
 
 from config.health import HealthCheck
-from config.health_set import checks_elsewhere, takeover_without_failover, too_many_required
+from config.health_set import (
+    checks_elsewhere,
+    takeover_without_failover,
+    too_many_required,
+    uncountable_standbys,
+)
 from config.model import Violation
 from tests.config.conftest import Load, Refusal
 from tests.config.texts import SMALL
@@ -15,10 +20,13 @@ CLUSTER = "arn:aws:route53-recovery-control::123456789012:cluster/8d47920e-d789-
 NAMES = (("regions", 0, "name"), ("regions", 1, "name"))
 
 
-def deployment(health: dict[str, Any], policy: str = "failover") -> Any:  # noqa: ANN401  # what the checks read of one
-    regions = [SimpleNamespace(name="us-east-1"), SimpleNamespace(name="us-west-2")]
+def deployment(health: dict[str, Any], policy: str = "failover", regions: int = 2) -> Any:  # noqa: ANN401  # a part
+    places = ["us-east-1", "us-west-2", "eu-west-1"][:regions]
     return SimpleNamespace(
-        regions=regions,
+        regions=[
+            SimpleNamespace(name=name, role="standby" if index else "primary")
+            for index, name in enumerate(places)
+        ],
         health=HealthCheck.model_validate(health),
         routing=SimpleNamespace(policy=policy),
     )
@@ -153,3 +161,38 @@ def test_a_takeover_without_failover_records_is_refused() -> None:
 
 def test_a_takeover_with_failover_records_is_allowed() -> None:
     assert list(takeover_without_failover(deployment({"takeover": True}))) == []
+
+
+def test_standbys_that_could_not_be_counted_are_refused() -> None:
+    """Route 53 counts no calculated checks (F11)."""
+    allowed = (
+        "with three regions or more, one check alone for each standby: Route 53 counts their checks, "
+        "and cannot count a check that counts others"
+    )
+    further = {"further_checks": [tcp("us-east-1"), tcp("us-west-2")]}
+    assert list(uncountable_standbys(deployment(further, regions=3))) == [
+        Violation(
+            ("health", "further_checks", 1, "region"),
+            found="a further check of us-west-2, one of 2 standbys",
+            allowed=allowed,
+            mend="remove this check, or keep to two regions",
+            because=(*NAMES, ("regions", 2, "name")),
+        )
+    ]
+    assert list(
+        uncountable_standbys(deployment({"routing_controls": {"cluster_arn": CLUSTER}}, regions=3))
+    ) == [
+        Violation(
+            ("health", "routing_controls"),
+            found="routing_controls with 3 regions",
+            allowed=allowed,
+            mend="remove `routing_controls`, or keep to two regions",
+            because=(("regions",),),
+        )
+    ]
+
+
+@pytest.mark.parametrize(("policy", "regions"), [("failover", 2), ("latency", 3)])
+def test_where_nothing_counts_the_standbys_they_may_have_several_checks(policy: str, regions: int) -> None:
+    further = {"further_checks": [tcp("us-west-2")]}
+    assert list(uncountable_standbys(deployment(further, policy=policy, regions=regions))) == []

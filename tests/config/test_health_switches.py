@@ -1,5 +1,6 @@
 """Switches that an operator turns, and how many checks a region needs."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,6 +35,13 @@ def deployment(health: dict[str, Any], policy: str = "failover", regions: int = 
 
 def tcp(region: str, name: str = "database") -> dict[str, Any]:
     return {"type": "tcp", "name": name, "region": region, "host": "db.example.com", "port": 5432}
+
+
+def test_the_documents_example_is_valid(load_text: Load) -> None:
+    document = (Path(__file__).parents[2] / "docs/health.md").read_text(encoding="utf-8")
+    health = load_text(SMALL + document.partition("```yaml\n")[2].partition("```")[0]).health
+    assert [check.name for check in health.further_checks] == ["storefront", "heartbeat"]
+    assert health.takeover is True
 
 
 def test_nobody_gets_a_switch_unasked(load_text: Load) -> None:

@@ -1,5 +1,7 @@
 """A switch in the standby region that moves traffic to it, and in doubt does not (F8)."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.constructs_lib.dns.health_stack import every_kind, template
@@ -99,10 +101,13 @@ def test_the_primary_is_ready_only_while_it_keeps_its_traffic() -> None:
 
 @pytest.mark.parametrize("value", ["on", "off"])
 def test_the_operators_command_touches_the_standby_region_only(value: str) -> None:
-    assert every_kind().outputs[f"takeover_{value}"] == (
+    command = (
         "aws ssm put-parameter --region us-west-2 --name /holdfast/orders-production/takeover "
         f"--value {value} --overwrite"
     )
+    assert every_kind().outputs[f"takeover_{value}"] == command
+    document = Path(__file__).parents[3] / "docs/health.md"
+    assert f"\n{command}\n" in document.read_text(encoding="utf-8")
 
 
 def test_without_the_option_there_is_no_switch() -> None:

@@ -119,8 +119,8 @@ class GeolocationRouting(ConfigModel):
     """Seconds for which clients may keep an answer, and so a part of the way out of a failed region."""
 
     def checks(self) -> Checks:
-        """No places at all, one place in two regions, a region that stands in for itself."""
-        return (self._no_locations(), self._place_twice(), _own_fallback(self.fallback))
+        """No places at all or for one region, one in two regions, a region that stands in for itself."""
+        return (self._no_locations(), self._nowhere(), self._place_twice(), _own_fallback(self.fallback))
 
     def _no_locations(self) -> Iterator[Violation]:
         if not self.locations:
@@ -130,6 +130,16 @@ class GeolocationRouting(ConfigModel):
                 mend="write a region with `continents:`, `countries:` or `us_states:` below it, "
                 "or choose another policy",
             )
+
+    def _nowhere(self) -> Iterator[Violation]:
+        for region, locations in self.locations.items():
+            if not any(locations.places()):
+                yield Violation(
+                    ("locations", region),
+                    found="no places",
+                    allowed="at least one of continents, countries and us_states",
+                    mend="name a place, such as `continents: [EU]`, or remove the region",
+                )
 
     def _place_twice(self) -> Iterator[Violation]:
         taken: dict[tuple[str, str], str] = {}

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from config.model import Allowed, Checks, ConfigModel, Violation, all_different, refused
+from config.model import Allowed, ConfigModel, all_different, refused
 
 CONTINENTS = {
     "AF": "Africa",
@@ -104,16 +104,3 @@ class Locations(ConfigModel):
         for field in ("continents", "countries", "us_states"):
             for code in getattr(self, field):
                 yield field, code
-
-    def checks(self) -> Checks:
-        """No place at all."""
-        return (self._nowhere(),)
-
-    def _nowhere(self) -> Iterator[Violation]:
-        if not any(self.places()):
-            yield Violation(
-                (),
-                found="no places",
-                allowed="at least one of continents, countries and us_states",
-                mend="name a place, such as `continents: [EU]`, or remove the region",
-            )

@@ -35,7 +35,7 @@ ADMINISTER = [
     "kms:UpdateAlias",
     "kms:UpdateKeyDescription",
 ]
-"""What the account may grant its own people. Whoever makes the key-signing key has to be allowed to sign too."""
+"""What the account may grant its own people. Who makes the key-signing key has to be allowed to sign too."""
 
 DELETION_WINDOW_DAYS = 30
 KEY_NAME_LIMIT = 128

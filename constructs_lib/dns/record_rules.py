@@ -91,8 +91,9 @@ def _wrong_types(policy: Policy, name: str, zone: HostedZone) -> Iterator[Refusa
 
 
 def _wrong_ttl(policy: Policy, name: str, ttl: int | None) -> Iterator[Refusal]:
-    plain = any(not a.target.is_alias for entry in policy.entries() for a in leaves(entry.branch))
-    if ttl is not None and not plain:
+    aliases = {a.target.is_alias for entry in policy.entries() for a in leaves(entry.branch)}
+    plain = False in aliases
+    if ttl is not None and aliases == {True}:
         yield Refusal(
             record=name,
             found=f"a TTL of {ttl} s on alias records, which have none: AWS answers with the target's, "

@@ -69,9 +69,7 @@ def _balancer(region: str) -> str:
 
 
 def _alias(name: str, zone_id: str, *, evaluated: bool) -> Json:
-    return {
-        "AliasTarget": {"DNSName": name, "HostedZoneId": zone_id, "EvaluateTargetHealth": evaluated}
-    }
+    return {"AliasTarget": {"DNSName": name, "HostedZoneId": zone_id, "EvaluateTargetHealth": evaluated}}
 
 
 def _plain(value: str) -> Json:

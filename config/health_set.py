@@ -35,17 +35,17 @@ def too_many_required(deployment: "LatticeService") -> Found:
     if required is None:
         return
     further = Counter(check.region for check in deployment.health.further_checks if check.knows("region"))
-    for region in deployment.regions:
-        if required > 1 + further[region.name]:
-            yield Violation(
-                ("health", "required_checks"),
-                found=f"{required}, but {region.name} has {_counted(1 + further[region.name])}",
-                allowed="at most as many as every region has, its own check included: "
-                "with more the region would never be ready",
-                mend=f"set `required_checks: {1 + further[region.name]}`, or add further checks "
-                f"of {region.name}",
-                because=_names(deployment),
-            )
+    counts = {region.name: 1 + further[region.name] for region in deployment.regions if region.knows("name")}
+    least = min(counts, key=counts.__getitem__, default=None)
+    if least and required > counts[least]:
+        yield Violation(
+            ("health", "required_checks"),
+            found=f"{required}, but {least} has {_counted(counts[least])}",
+            allowed="at most as many as every region has, its own check included: "
+            "with more the region would never be ready",
+            mend=f"set `required_checks: {counts[least]}`, or add further checks of {least}",
+            because=_names(deployment),
+        )
 
 
 def _counted(checks: int) -> str:
@@ -59,9 +59,7 @@ def takeover_without_failover(deployment: "LatticeService") -> Found:
             ("health", "takeover"),
             found=f"takeover with `routing.policy: {deployment.routing.policy}`",
             allowed="takeover with `routing.policy: failover` only: no other policy has a standby",
-            mend="remove `takeover`; with weights, move traffic by setting the region's weight to 0"
-            if deployment.routing.policy == "weighted"
-            else "remove `takeover`, or set `policy: failover`",
+            mend="remove `takeover`, or set `policy: failover`; `routing_controls` go with every policy",
             because=(("routing", "policy"),),
         )
 

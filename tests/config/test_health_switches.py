@@ -14,6 +14,7 @@ from config.health_set import (
     uncountable_standbys,
 )
 from config.model import Violation
+from config.regions import Region
 from tests.config.conftest import Load, Refusal
 from tests.config.texts import SMALL
 
@@ -25,8 +26,7 @@ def deployment(health: dict[str, Any], policy: str = "failover", regions: int = 
     places = ["us-east-1", "us-west-2", "eu-west-1"][:regions]
     return SimpleNamespace(
         regions=[
-            SimpleNamespace(name=name, role="standby" if index else "primary")
-            for index, name in enumerate(places)
+            Region(name=name, role="standby" if index else "primary") for index, name in enumerate(places)
         ],
         health=HealthCheck.model_validate(health),
         routing=SimpleNamespace(policy=policy),
@@ -161,7 +161,7 @@ def test_a_takeover_without_failover_records_is_refused() -> None:
             ("health", "takeover"),
             found="takeover with `routing.policy: weighted`",
             allowed="takeover with `routing.policy: failover` only: no other policy has a standby",
-            mend="remove `takeover`; with weights, move traffic by setting the region's weight to 0",
+            mend="remove `takeover`, or set `policy: failover`; `routing_controls` go with every policy",
             because=(("routing", "policy"),),
         )
     ]

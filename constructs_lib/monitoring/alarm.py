@@ -1,6 +1,7 @@
 """Alarms as values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from constructs_lib.monitoring.metric import Metric, Statistic
@@ -50,6 +51,8 @@ class Alarm:
     """Why silence is taken so, as the end of a sentence that begins with `because`."""
     tells: bool = False
     """Whether it tells people itself. Otherwise the region's state does, once for all its reasons."""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Beside those of where it is: which region it is about, where that is another one (F14)."""
 
     @property
     def description(self) -> str:

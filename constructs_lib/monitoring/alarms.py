@@ -51,5 +51,5 @@ class Alarms(Construct):
             treat_missing_data=alarm.missing,
             alarm_actions=actions,
             ok_actions=actions,
-            tags=region.tags(),
+            tags=region.tags(**alarm.tags),
         )

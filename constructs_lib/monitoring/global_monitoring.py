@@ -65,25 +65,21 @@ class GlobalMonitoring(Construct):
 
     def _alarms(self, regions: Sequence[WatchedRegion]) -> list[str]:
         """The ARNs of all, those of several first."""
-        by_region = {
-            region.name: health_alarms(region.name, region.health_check)
+        by_region = [
+            (region, health_alarms(region.name, region.role, region.health_check))
             for region in regions
             if region.health_check
-        }
+        ]
         alarms = Alarms(
             self,
             "alarms",
             region=self._edge,
-            alarms=[alarm for several in by_region.values() for alarm in several],
+            alarms=[alarm for _, several in by_region for alarm in several],
             topic_arn=self._topic.arn,
         )
         states = [
-            self._state(
-                f"{name}-unreachable",
-                f"{name} is unreachable for Route 53, or for part of the internet.",
-                [alarms.names[alarm.what] for alarm in several],
-            )
-            for name, several in by_region.items()
+            self._unreachable(region, [alarms.names[alarm.what] for alarm in several])
+            for region, several in by_region
             if len(several) > 1
         ]
         if len(by_region) > 1:
@@ -94,21 +90,23 @@ class GlobalMonitoring(Construct):
                 what="no-healthy-region",
                 description="No region is healthy. Route 53 answers all the same: with the primary "
                 "where it fails over, with every region elsewhere.",
-                alarm_names=[alarms.names[several[0].what] for several in by_region.values()],
+                alarm_names=[alarms.names[several[0].what] for _, several in by_region],
                 when="all",
                 topic_arn=self._topic.arn,
             )
             states.insert(0, nowhere)
         return [*(state.arn for state in states), *alarms.arns.values()]
 
-    def _state(self, what: str, description: str, alarm_names: Sequence[str]) -> StateAlarm:
+    def _unreachable(self, region: WatchedRegion, alarm_names: Sequence[str]) -> StateAlarm:
+        what = f"{region.name}-unreachable"
         return StateAlarm(
             self,
             what,
             region=self._edge,
             what=what,
-            description=description,
+            description=f"{region.name} is unreachable for Route 53, or for part of the internet.",
             alarm_names=alarm_names,
             when="any",
             topic_arn=self._topic.arn,
+            tags={"Region": region.name, "Role": region.role},
         )

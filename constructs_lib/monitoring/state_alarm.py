@@ -1,6 +1,7 @@
 """A state of a region, or of all of them, as one alarm over several."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from cdktf_cdktf_provider_aws.cloudwatch_composite_alarm import CloudwatchCompositeAlarm
@@ -8,6 +9,7 @@ from constructs import Construct
 
 from constructs_lib.providers import RegionScope
 
+NO_TAGS: Mapping[str, str] = MappingProxyType({})
 MOST_CHILDREN = 100
 """CloudWatch's limit of alarms under one composite alarm."""
 
@@ -29,6 +31,7 @@ class StateAlarm(Construct):
         alarm_names: Sequence[str],
         when: Literal["any", "all"],
         topic_arn: str,
+        tags: Mapping[str, str] = NO_TAGS,
     ) -> None:
         """`alarm_names` are tokens of the children, at most 100. `when`: which of them must alarm."""
         super().__init__(scope, id_)
@@ -45,6 +48,6 @@ class StateAlarm(Construct):
             alarm_rule={"any": " OR ", "all": " AND "}[when].join(f'ALARM("{name}")' for name in alarm_names),
             alarm_actions=[topic_arn],
             ok_actions=[topic_arn],
-            tags=region.tags(),
+            tags=region.tags(**tags),
         )
         self.arn: str = alarm.arn

@@ -22,7 +22,7 @@ def share_of_checkers(check: WatchedHealthCheck) -> Metric:
     return _metric("HealthCheckPercentageHealthy", check, "Percent")
 
 
-def unhealthy(region: str, check: WatchedHealthCheck) -> Alarm:
+def unhealthy(region: str, role: str, check: WatchedHealthCheck) -> Alarm:
     """Route 53 avoids the region. Two minutes: one reading alone can be a checker's mistake."""
     return Alarm(
         what=f"{region}-unhealthy",
@@ -36,10 +36,11 @@ def unhealthy(region: str, check: WatchedHealthCheck) -> Alarm:
         missing="breaching",
         because="Route 53 reports every minute while a check exists, so nobody is looking any more",
         tells=True,
+        tags={"Region": region, "Role": role},
     )
 
 
-def partly_unreachable(region: str, check: WatchedHealthCheck) -> Alarm:
+def partly_unreachable(region: str, role: str, check: WatchedHealthCheck) -> Alarm:
     """Some of the internet does not reach the region, though Route 53 still uses it."""
     return Alarm(
         what=f"{region}-partly-unreachable",
@@ -52,10 +53,11 @@ def partly_unreachable(region: str, check: WatchedHealthCheck) -> Alarm:
         periods=3,
         missing="notBreaching",
         because="the alarm on the check's status already reports it",
+        tags={"Region": region, "Role": role},
     )
 
 
-def health_alarms(region: str, check: WatchedHealthCheck) -> tuple[Alarm, ...]:
+def health_alarms(region: str, role: str, check: WatchedHealthCheck) -> tuple[Alarm, ...]:
     """The alarms on one region's check."""
-    partly = (partly_unreachable(region, check),) if check.endpoint else ()
-    return (unhealthy(region, check), *partly)
+    partly = (partly_unreachable(region, role, check),) if check.endpoint else ()
+    return (unhealthy(region, role, check), *partly)

@@ -110,10 +110,10 @@ def watched(
         role=role,
         health_check=WatchedHealthCheck(id=check.id),
         public_url=f"https://{region.name}.example.com/health",
-        resources=(
+        resources=[
             *light(scope, region),
             *kinds(**(NAMES if real else heavy(scope, region)), source=source),
-        ),
+        ],
     )
 
 

@@ -2,46 +2,65 @@
 
 import pytest
 
-from tests.conftest import synthesized
+import constructs_lib  # noqa: F401  # it makes the bindings load lazily, so it comes before them
+
+# isort: split
+from cdktf import TerraformStack
+from cdktf import Testing as Cdktf  # pytest would collect its own name
+
+from constructs_lib.monitoring.alert_topic import AlertTopic
+from constructs_lib.naming import Naming
+from constructs_lib.providers import Providers
 from tests.support.template import Template
 
 ACCOUNT = "${data.aws_caller_identity.account-us-east-1.account_id}"
 
 
+def topic_for(*emails: str) -> Template:
+    """A stack with nothing but the edge's topic."""
+    stack = TerraformStack(Cdktf.app(), "topic")
+    providers = Providers(stack, naming=Naming(deployment="orders", environment="production"), tags={})
+    AlertTopic(stack, "alerts", region=providers.global_edge(), what="alerts", emails=emails)
+    return Template.of(stack)
+
+
+@pytest.fixture(scope="module")
+def alone() -> Template:
+    """One address."""
+    return topic_for("oncall@example.com")
+
+
 @pytest.fixture(scope="module")
 def subscribed() -> Template:
     """Two addresses, of which Terraform ids keep letters and digits only."""
-    return synthesized(monitoring={"emails": ["on.call@example.com", "oncall@example.com"]})
+    return topic_for("on.call@example.com", "oncall@example.com")
 
 
-@pytest.mark.parametrize("fixture", ["two_regions", "far_regions"])
-def test_the_topic_is_where_the_alarms_are(fixture: str, request: pytest.FixtureRequest) -> None:
+def test_the_topic_is_where_the_alarms_are(alone: Template) -> None:
     """An alarm acts in its own region only, and these are in us-east-1 (F14)."""
-    template: Template = request.getfixturevalue(fixture)
-
-    template.only("aws_sns_topic").expect(provider="us_east_1", name="orders-production-alerts")
+    alone.only("aws_sns_topic").expect(provider="us_east_1", name="orders-production-alerts")
 
 
-def test_messages_are_encrypted_with_a_key_of_the_deployment(two_regions: Template) -> None:
-    two_regions.only("aws_sns_topic").expect(
-        provider="us_east_1", kms_master_key_id=two_regions.only("aws_kms_key").ref("arn")
+def test_messages_are_encrypted_with_a_key_of_the_deployment(alone: Template) -> None:
+    alone.only("aws_sns_topic").expect(
+        provider="us_east_1", kms_master_key_id=alone.only("aws_kms_key").ref("arn")
     )
 
 
-def test_the_key_rotates_and_can_be_rescued_for_a_month(two_regions: Template) -> None:
-    two_regions.only("aws_kms_key").expect(
+def test_the_key_rotates_and_can_be_rescued_for_a_month(alone: Template) -> None:
+    alone.only("aws_kms_key").expect(
         provider="us_east_1", enable_key_rotation=True, deletion_window_in_days=30
     )
-    two_regions.only("aws_kms_alias").expect(
+    alone.only("aws_kms_alias").expect(
         provider="us_east_1",
         name="alias/orders-production-alerts",
-        target_key_id=two_regions.only("aws_kms_key").ref("key_id"),
+        target_key_id=alone.only("aws_kms_key").ref("key_id"),
     )
 
 
-def test_alarms_of_this_account_may_encrypt_with_the_key(two_regions: Template) -> None:
+def test_alarms_of_this_account_may_encrypt_with_the_key(alone: Template) -> None:
     """They may not with the AWS managed key: the alarm would fire and nobody hear."""
-    _, senders = two_regions.only("aws_kms_key").document("policy")["Statement"]
+    _, senders = alone.only("aws_kms_key").document("policy")["Statement"]
 
     assert senders == {
         "Sid": "SendersEncrypt",
@@ -53,17 +72,17 @@ def test_alarms_of_this_account_may_encrypt_with_the_key(two_regions: Template) 
     }
 
 
-def test_the_key_is_administered_by_the_account(two_regions: Template) -> None:
+def test_the_key_is_administered_by_the_account(alone: Template) -> None:
     """Without that nobody could ever change its policy again."""
-    account, _ = two_regions.only("aws_kms_key").document("policy")["Statement"]
+    account, _ = alone.only("aws_kms_key").document("policy")["Statement"]
 
     assert account["Principal"] == {"AWS": [f"arn:aws:iam::{ACCOUNT}:root"]}
     assert {"kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:TagResource"} <= set(account["Action"])
 
 
-def test_only_alarms_of_this_account_and_region_may_publish(two_regions: Template) -> None:
-    topic = two_regions.only("aws_sns_topic")
-    policy = two_regions.only("aws_sns_topic_policy")
+def test_only_alarms_of_this_account_and_region_may_publish(alone: Template) -> None:
+    topic = alone.only("aws_sns_topic")
+    policy = alone.only("aws_sns_topic_policy")
 
     policy.expect(provider="us_east_1", arn=topic.ref("arn"))
     assert policy.document("policy")["Statement"][0] == {
@@ -79,15 +98,15 @@ def test_only_alarms_of_this_account_and_region_may_publish(two_regions: Templat
     }
 
 
-def test_publishing_without_tls_is_denied_to_everyone(two_regions: Template) -> None:
-    policy = two_regions.only("aws_sns_topic_policy").document("policy")
+def test_publishing_without_tls_is_denied_to_everyone(alone: Template) -> None:
+    policy = alone.only("aws_sns_topic_policy").document("policy")
 
     assert policy["Statement"][1] == {
         "Sid": "TlsOnly",
         "Effect": "Deny",
         "Principal": "*",
         "Action": ["sns:Publish"],
-        "Resource": [two_regions.only("aws_sns_topic").ref("arn")],
+        "Resource": [alone.only("aws_sns_topic").ref("arn")],
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }
 
@@ -106,7 +125,7 @@ def test_every_address_is_subscribed_by_mail(subscribed: Template) -> None:
 
 
 def test_without_addresses_the_topic_is_there_for_others_to_subscribe() -> None:
-    template = synthesized(monitoring={"emails": []})
+    template = topic_for()
 
     assert template.resources("aws_sns_topic_subscription") == []
     assert len(template.resources("aws_sns_topic")) == 1

@@ -165,6 +165,6 @@ def test_http_apis_count_errors_by_the_name_that_they_use() -> None:
 
 
 def test_a_calculated_check_has_no_share_of_checkers() -> None:
-    (only,) = health_alarms("us-east-1", WatchedHealthCheck(id="c", endpoint=False))
+    (only,) = health_alarms("us-east-1", "primary", WatchedHealthCheck(id="c", endpoint=False))
 
     assert only.what == "us-east-1-unhealthy"

@@ -114,3 +114,17 @@ def test_without_alarms_there_are_none_of_either_kind() -> None:
 
     assert template.resources("aws_cloudwatch_metric_alarm") == []
     assert template.resources("aws_cloudwatch_composite_alarm") == []
+
+
+@pytest.mark.parametrize(("region", "role"), [("eu-central-1", "primary"), ("eu-south-2", "standby")])
+def test_alarms_in_us_east_1_are_tagged_with_the_region_that_they_are_about(
+    elsewhere: Template, region: str, role: str
+) -> None:
+    about = [
+        block
+        for type_ in ("aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm")
+        for block in elsewhere.resources(type_)
+        if block.provider == "us_east_1" and region in block["alarm_name"]
+    ]
+
+    assert [block["tags"] for block in about] == [{"Region": region, "Role": role}] * 3

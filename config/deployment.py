@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from config import region_set
+from config import health_set, monitoring_checks, region_set, routing_regions
 from config.domain import PrivateDomain
 from config.health import HealthCheck
 from config.lattice import Lattice
@@ -14,7 +14,7 @@ from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, Violation, 
 from config.monitoring import Monitoring
 from config.network import Network
 from config.regions import Region
-from config.routing import Routing
+from config.routing import CnameRouting, FailoverRouting, with_policy
 from config.state import LocalState, State
 from config.tags import TagKey, TagValue
 
@@ -71,8 +71,8 @@ class LatticeService(ConfigModel):
     """Subnets of the VPCs that are created."""
     health: HealthCheck = HealthCheck()
     """How Route 53 finds a region unhealthy."""
-    routing: Routing = Routing()
-    """The failover records."""
+    routing: CnameRouting = FailoverRouting()
+    """How DNS chooses among the regions."""
     monitoring: Monitoring = Monitoring()
     """Alarms and logs."""
     state: State = LocalState()
@@ -80,13 +80,18 @@ class LatticeService(ConfigModel):
 
     @property
     def primary(self) -> Region:
-        """The region that answers as long as it is healthy."""
-        return next(region for region in self.regions if region.role == "primary")
+        """The region that answers first; where all answer together, the first of the file."""
+        return next((region for region in self.regions if region.role == "primary"), self.regions[0])
 
     @property
     def standbys(self) -> tuple[Region, ...]:
-        """The other regions, in the file's order."""
+        """The regions that answer only when another is unhealthy, in the file's order."""
         return tuple(region for region in self.regions if region.role == "standby")
+
+    @property
+    def in_order(self) -> tuple[Region, ...]:
+        """The primary, then the other regions in the file's order: the order in which they take over."""
+        return (self.primary, *(region for region in self.regions if region != self.primary))
 
     @property
     def stack_name(self) -> str:
@@ -95,7 +100,9 @@ class LatticeService(ConfigModel):
 
     @classmethod
     def completed(cls, raw: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Gives each region without a range of its own 10.<index>.0.0/16."""
+        """Gives each region without a range its 10.<index>.0.0/16, and the routing its default policy."""
+        if "routing" in raw:
+            raw = {**raw, "routing": with_policy(raw["routing"])}
         regions = raw.get("regions", DEFAULT_REGIONS)
         if not isinstance(regions, list | tuple):
             return raw
@@ -107,7 +114,7 @@ class LatticeService(ConfigModel):
             _reserved_beginning(self),
             region_set.too_few(self),
             region_set.named_twice(self),
-            region_set.not_one_primary(self),
+            *routing_regions.checks(self),
             region_set.overlapping_ranges(self),
             region_set.subnets_without_room(self),
             region_set.missing_route_tables(self),
@@ -115,6 +122,11 @@ class LatticeService(ConfigModel):
             region_set.wrong_certificates(self),
             region_set.state_inside(self),
             region_set.without_lattice(self),
+            health_set.checks_elsewhere(self),
+            health_set.too_many_required(self),
+            health_set.takeover_without_failover(self),
+            health_set.uncountable_standbys(self),
+            monitoring_checks.unreachable_functions(self),
         )
 
 

@@ -52,32 +52,6 @@ def named_twice(deployment: "LatticeService") -> Found:
             )
 
 
-def not_one_primary(deployment: "LatticeService") -> Found:
-    """Failover records know one primary; every other region stands by."""
-    regions = deployment.regions
-    primaries = [
-        region.name if region.knows("name") else f"regions[{index}]"
-        for index, region in enumerate(regions)
-        if region.role == "primary"
-    ]
-    if len(primaries) != 1 and regions:
-        yield Violation(
-            ("regions",),
-            found=f"{len(primaries)} primaries: {', '.join(primaries)}" if primaries else "no primary",
-            allowed="exactly one region with `role: primary`",
-            mend="keep one primary and give the others `role: standby`"
-            if primaries
-            else "give the region that should answer first `role: primary`",
-        )
-    for index, region in enumerate(regions):
-        if region.role == "active":
-            yield Violation(
-                ("regions", index, "role"),
-                allowed="primary or standby, with `routing.policy: failover`",
-                mend="set `role: standby`",
-            )
-
-
 def overlapping_ranges(deployment: "LatticeService") -> Found:
     """Peered VPCs need ranges of their own."""
     for (first, one), (second, other) in combinations(_knowing(deployment, "name", "cidr"), 2):

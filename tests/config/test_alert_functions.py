@@ -2,7 +2,6 @@
 
 import pytest
 
-from config.model import Violation
 from config.monitoring_checks import unreachable_functions
 from tests.config.conftest import Load, Refusal
 from tests.config.texts import SMALL
@@ -90,16 +89,16 @@ def test_the_edge_is_a_place_for_functions_whatever_the_regions() -> None:
     )
 
 
-def test_a_function_in_a_region_without_a_topic_is_refused() -> None:
-    deployment = lattice_service(monitoring={"functions": [WEST, WEST.replace("us-west-2", "eu-west-1")]})
+def test_a_function_in_a_region_without_a_topic_is_refused(refusal: Refusal) -> None:
+    """Only its own region can arrange the permission that SNS needs (F24)."""
+    elsewhere = WEST.replace("us-west-2", "eu-west-1")
+    message = """\
+deployment.yaml:13: monitoring.functions[0]
+  found:   a function in eu-west-1
+  allowed: a function in us-east-1 or us-west-2: the permission that SNS needs is set in the
+           function's own region
+  mend:    put the function into us-east-1, or better into a standby region
 
-    assert list(unreachable_functions(deployment)) == [
-        Violation(
-            ("monitoring", "functions", 1),
-            found="a function in eu-west-1",
-            allowed="a function in us-east-1 or us-west-2: the permission that SNS needs is set in the "
-            "function's own region",
-            mend="put the function into us-east-1, or better into a standby region",
-            because=(("regions", 0, "name"), ("regions", 1, "name")),
-        )
-    ]
+1 problem in deployment.yaml; nothing was written."""
+
+    assert refusal(f"{SMALL}monitoring:\n  functions: [{elsewhere}]\n") == message

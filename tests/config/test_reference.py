@@ -32,4 +32,8 @@ def test_every_key_stands_on_the_page() -> None:
 def test_every_key_says_what_is_allowed() -> None:
     silent = {key for model in SYSTEMS.values() for key, says in _keys(model) if not says}
     # Keys that choose a model: their one value stands in the heading of its table.
-    assert silent == {"lattice.function.dependencies[].type", "state.backend"}
+    assert silent == {
+        "health.further_checks[].type",
+        "lattice.function.dependencies[].type",
+        "state.backend",
+    }

@@ -29,7 +29,8 @@ deployment.yaml:13: health.interval
 
 deployment.yaml:14: health.threshhold
   found:   an unknown key
-  allowed: interval, threshold, checker_regions, measure_latency
+  allowed: interval, threshold, checker_regions, measure_latency, further_checks, required_checks,
+           takeover, routing_controls
   mend:    did you mean `threshold`?
 
 5 problems in deployment.yaml; nothing was written."""

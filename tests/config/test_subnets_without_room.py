@@ -46,7 +46,7 @@ def test_a_prefix_length_that_aws_refuses(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:13: network.subnet_prefix
   found:   29
-  allowed: a whole number from 16 to 28 (prefix length)
+  allowed: a whole number from 16 to 26 (prefix length)
   mend:    set `subnet_prefix: 24`
 
 1 problem in deployment.yaml; nothing was written."""

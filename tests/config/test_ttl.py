@@ -26,12 +26,12 @@ deployment.yaml:13: routing.ttl
     assert refusal(SMALL + "routing:\n  ttl: 0\n") == message
 
 
-def test_another_policy_is_refused(refusal: Refusal) -> None:
+def test_a_policy_that_does_not_fit_the_system_is_refused(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:13: routing.policy
-  found:   latency
-  allowed: failover
-  mend:    set `policy: failover`
+  found:   geolocation
+  allowed: failover, weighted or latency
+  mend:    set `policy: failover`, or leave it out: failover is the default
 
 1 problem in deployment.yaml; nothing was written."""
-    assert refusal(SMALL + "routing:\n  policy: latency\n") == message
+    assert refusal(SMALL + "routing:\n  policy: geolocation\n") == message

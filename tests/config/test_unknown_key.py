@@ -8,7 +8,8 @@ def test_a_misspelt_key_is_refused_with_the_nearest_known_one(refusal: Refusal) 
     message = """\
 deployment.yaml:13: health.intervall
   found:   an unknown key
-  allowed: interval, threshold, checker_regions, measure_latency
+  allowed: interval, threshold, checker_regions, measure_latency, further_checks, required_checks,
+           takeover, routing_controls
   mend:    did you mean `interval`?
 
 1 problem in deployment.yaml; nothing was written."""
@@ -19,7 +20,8 @@ def test_a_key_with_hyphens_is_refused_with_its_name(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:13: health.checker-regions
   found:   an unknown key
-  allowed: interval, threshold, checker_regions, measure_latency
+  allowed: interval, threshold, checker_regions, measure_latency, further_checks, required_checks,
+           takeover, routing_controls
   mend:    did you mean `checker_regions`?
 
 1 problem in deployment.yaml; nothing was written."""

@@ -30,7 +30,8 @@ def test_text_is_no_section(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:12: health
   found:   30
-  allowed: a mapping with the keys interval, threshold, checker_regions, measure_latency
+  allowed: a mapping with the keys interval, threshold, checker_regions, measure_latency,
+           further_checks, required_checks, takeover, routing_controls
   mend:    write `key: value` lines below `health:`, indented
 
 1 problem in deployment.yaml; nothing was written."""
@@ -41,7 +42,8 @@ def test_a_list_is_no_section(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:12: health
   found:   a list with 1 entry
-  allowed: a mapping with the keys interval, threshold, checker_regions, measure_latency
+  allowed: a mapping with the keys interval, threshold, checker_regions, measure_latency,
+           further_checks, required_checks, takeover, routing_controls
   mend:    write `key: value` lines below `health:`, indented
 
 1 problem in deployment.yaml; nothing was written."""

@@ -80,8 +80,8 @@ def test_regions_without_us_east_1(load_text: Load) -> None:
 
 
 def test_opt_in_regions(load_text: Load) -> None:
-    deployment = load_text(changed(("us-east-1", "eu-central-2"), ("us-west-2", "il-central-1")))
-    assert [region.name for region in deployment.regions] == ["eu-central-2", "il-central-1"]
+    deployment = load_text(changed(("us-east-1", "eu-central-2"), ("us-west-2", "me-central-1")))
+    assert [region.name for region in deployment.regions] == ["eu-central-2", "me-central-1"]
 
 
 def test_an_existing_vpc(load_text: Load) -> None:
@@ -137,7 +137,7 @@ def test_private_ranges_of_each_kind(load_text: Load, cidr: str) -> None:
     assert str(load_text(text).primary.cidr) == cidr
 
 
-@pytest.mark.parametrize("prefix", [17, 28])
+@pytest.mark.parametrize("prefix", [17, 26])
 def test_subnets_from_half_the_range_to_the_smallest(load_text: Load, prefix: int) -> None:
     assert load_text(f"{SMALL}network:\n  subnet_prefix: {prefix}\n").network.subnet_prefix == prefix
 

@@ -1,7 +1,7 @@
 """A name's routing policy as a tree of values: branches are answers, or policies of names below."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from constructs_lib.dns.location import DEFAULT, Location
 from constructs_lib.dns.target import Target
@@ -178,21 +178,25 @@ def failover_chain(answers: Sequence[Answer]) -> Policy:
 
     Route 53 knows a primary and a secondary and no third. With more the secondary is a name of its own,
     `standby.<name>`, which fails over among the rest, over `standby-2.<name>` and so on.
+
+    The records are told apart by place, not by region: when regions change places, each record changes its
+    target, and no second PRIMARY or SECONDARY is ever written beside the first, which Route 53 refuses.
     """
     return _chain(answers, depth=1) if len(answers) > 1 else Simple(target=answers[0].target)
 
 
 def _chain(answers: Sequence[Answer], *, depth: int) -> Failover:
     first, second, *more = answers
+    primary = replace(first, identifier="primary")
     if not more:
-        return Failover(primary=first, secondary=second)
+        return Failover(primary=primary, secondary=replace(second, identifier="secondary"))
     rest = Nested(
-        identifier=second.identifier,
+        identifier="secondary",
         label="standby" if depth == 1 else f"standby-{depth}",
         beside=depth > 1,
         policy=_chain(answers[1:], depth=depth + 1),
     )
-    return Failover(primary=first, secondary=rest)
+    return Failover(primary=primary, secondary=rest)
 
 
 def leaves(branch: Branch) -> Iterator[Answer]:

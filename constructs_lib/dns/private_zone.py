@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.data_aws_route53_zone import DataAwsRoute53Zone
 from cdktf_cdktf_provider_aws.route53_zone import Route53Zone, Route53ZoneVpc
 from cdktf_cdktf_provider_aws.route53_zone_association import Route53ZoneAssociation
@@ -15,10 +14,9 @@ from constructs_lib.providers import RegionScope
 
 
 class PrivateZone(Construct):
-    """`aws_route53_zone` (or one that exists) and `aws_route53_zone_association` for each further VPC.
+    """`aws_route53_zone` with every region's VPC; or one that exists, with an association for each VPC.
 
-    A private zone is made with its first VPC; the others are associated one by one, so that a region's
-    own state can hold its association (F29). The zone therefore ignores its list of VPCs.
+    Which VPC is the primary's makes no difference: when regions change roles, each goes on resolving.
     """
 
     def __init__(
@@ -30,9 +28,7 @@ class PrivateZone(Construct):
         domain: PrivateDomain,
         networks: Sequence[NetworkRecord],
     ) -> None:
-        """`networks` begin with the primary region's."""
         super().__init__(scope, id_)
-        associated = {*domain.associated_regions}
         if domain.zone_id:
             self.id: str = domain.zone_id
         elif domain.lookup_zone:
@@ -41,30 +37,31 @@ class PrivateZone(Construct):
             )
             self.id = found.zone_id
         else:
-            self.id = self._created(edge, domain, networks[0])
-            associated.add(networks[0].region)
+            self.id = self._created(edge, domain, networks)
         self.hosted = HostedZone(id=self.id, name=domain.zone, private=True)
         """Where routed names stand."""
-        for network in networks:
-            if network.region not in associated:
-                Route53ZoneAssociation(
-                    self,
-                    f"association-{network.region}",
-                    provider=edge.provider,
-                    zone_id=self.id,
-                    vpc_id=network.vpc_id,
-                    vpc_region=network.region,
-                )
+        if not domain.creates_zone:
+            self._associate(edge, [n for n in networks if n.region not in domain.associated_regions])
 
-    def _created(self, edge: RegionScope, domain: PrivateDomain, first: NetworkRecord) -> str:
+    def _created(self, edge: RegionScope, domain: PrivateDomain, networks: Sequence[NetworkRecord]) -> str:
         zone = Route53Zone(
             self,
             "zone",
             provider=edge.provider,
-            name=str(domain.zone),
+            name=domain.zone,
             comment=f"Regions of {domain.name}",
-            vpc=[Route53ZoneVpc(vpc_id=first.vpc_id, vpc_region=first.region)],
-            tags=edge.tags(Name=str(domain.zone)),
-            lifecycle=TerraformResourceLifecycle(ignore_changes=["vpc"]),
+            vpc=[Route53ZoneVpc(vpc_id=network.vpc_id, vpc_region=network.region) for network in networks],
+            tags=edge.tags(Name=domain.zone),
         )
         return zone.zone_id
+
+    def _associate(self, edge: RegionScope, networks: Sequence[NetworkRecord]) -> None:
+        for network in networks:
+            Route53ZoneAssociation(
+                self,
+                f"association-{network.region}",
+                provider=edge.provider,
+                zone_id=self.id,
+                vpc_id=network.vpc_id,
+                vpc_region=network.region,
+            )

@@ -23,6 +23,9 @@ from constructs_lib.iam.policy import Statement
 from constructs_lib.lattice.auth_policy import INVOKE
 from constructs_lib.lattice.endpoint import ServiceNetworkEndpoint
 from constructs_lib.lattice.service import LatticeService
+from constructs_lib.monitoring.kinds.function import WatchedFunction
+from constructs_lib.monitoring.kinds.http_api import WatchedHttpApi
+from constructs_lib.monitoring.watched import Watched
 from constructs_lib.providers import RegionScope
 
 HEALTH_PATH = "/health"
@@ -113,6 +116,11 @@ class RegionProbe(Construct):
         self.host: str = Fn.trimprefix(api.api_endpoint, "https://")
         """The entrance's public name."""
         self.path = HEALTH_PATH
+        self.url: str = f"https://{self.host}{HEALTH_PATH}"
+        self.watched: tuple[Watched, ...] = (
+            WatchedFunction(what="probe", name=function.name, timeout_seconds=TIMEOUT_SECONDS),
+            WatchedHttpApi(what="probe-api", id=api_id, serves_clients=False),
+        )
 
     def _route(self, api_id: str, function: Function) -> str:
         integration = Apigatewayv2Integration(

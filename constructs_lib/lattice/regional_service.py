@@ -16,6 +16,9 @@ from constructs_lib.lattice.endpoint import ServiceNetworkEndpoint
 from constructs_lib.lattice.region_probe import RegionProbe
 from constructs_lib.lattice.service import LatticeService
 from constructs_lib.lattice.service_network import ServiceNetwork
+from constructs_lib.monitoring.kinds.function import WatchedFunction
+from constructs_lib.monitoring.kinds.lattice_service import WatchedLatticeService
+from constructs_lib.monitoring.watched import Watched
 from constructs_lib.network.record import NetworkRecord
 from constructs_lib.network.security_group import HttpsGroup, OutboundGroup
 from constructs_lib.providers import RegionScope
@@ -122,6 +125,17 @@ class RegionalService(Construct):
             throttle=lattice.probe,
             log_retention_days=log_retention_days,
         )
+
+        self.watched: tuple[Watched, ...] = (
+            WatchedLatticeService(what="service", id=self.service.id),
+            WatchedFunction(
+                what="service-function",
+                name=self.function_name,
+                timeout_seconds=lattice.function.timeout_seconds,
+            ),
+            *self.probe.watched,
+        )
+        """What of this region has metrics; the service is the clients' entrance."""
 
     def _function(
         self,

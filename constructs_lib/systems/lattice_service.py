@@ -8,13 +8,17 @@ from constructs import Construct
 from config.deployment import LatticeService as LatticeServiceConfig
 from config.regions import Region
 from constructs_lib.assets import function_code
-from constructs_lib.dns.failover import Answer, FailoverRecords
-from constructs_lib.dns.health import HttpsHealthCheck
+from constructs_lib.dns.health import Endpoint
+from constructs_lib.dns.policy import Answer
 from constructs_lib.dns.private_zone import PrivateZone
+from constructs_lib.dns.regional_policy import regional_policy
+from constructs_lib.dns.regional_readiness import CheckedRegion, RegionalReadiness
+from constructs_lib.dns.routed_name import RoutedName
 from constructs_lib.dns.shared_certificate import SharedCertificate
+from constructs_lib.dns.target import Cname
 from constructs_lib.lattice.regional_service import RegionalService, ServiceCode
-from constructs_lib.monitoring.alert_topic import AlertTopic
-from constructs_lib.monitoring.health_alarm import HealthAlarm
+from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
+from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
 from constructs_lib.naming import Naming
 from constructs_lib.network.existing_network import existing_network
 from constructs_lib.network.mesh import Member, PeeringMesh
@@ -22,6 +26,17 @@ from constructs_lib.network.private_network import PrivateNetwork
 from constructs_lib.network.record import NetworkRecord
 from constructs_lib.providers import Providers
 from constructs_lib.state_backend import use_state
+
+AWS_HEALTH_SERVICES = (
+    "APIGATEWAY",
+    "LAMBDA",
+    "ROUTE53",
+    "ROUTE53PRIVATEDNS",
+    "VPC",
+    "VPCE_PRIVATELINK",
+    "VPC_LATTICE",
+)
+"""The services whose events concern this system, by AWS Health's codes."""
 
 
 class LatticeServiceStack(TerraformStack):
@@ -33,8 +48,7 @@ class LatticeServiceStack(TerraformStack):
         naming = Naming(deployment=deployment.name, environment=deployment.environment)
         providers = Providers(self, naming=naming, tags=deployment.tags)
         self._deployment = deployment
-        # The primary first, then the standbys in the order in which they take over.
-        self._regions = (deployment.primary, *deployment.standbys)
+        self._regions = deployment.in_order
         self._scopes = {region.name: providers.region(region) for region in self._regions}
         self._edge = providers.global_edge()
         places = {region.name: Construct(self, region.name) for region in self._regions}
@@ -45,25 +59,13 @@ class LatticeServiceStack(TerraformStack):
             members=[Member(scope=self._scopes[name], network=network) for name, network in networks.items()],
         )
         services = self._services(places, networks)
+        readiness = self._readiness(services)
         zone = PrivateZone(
             self, "zone", edge=self._edge, domain=deployment.domain, networks=list(networks.values())
         )
-        health_checks = self._health_checks(services)
-        FailoverRecords(
-            self,
-            "records",
-            edge=self._edge,
-            zone_id=zone.id,
-            name=deployment.domain.name,
-            ttl=deployment.routing.ttl,
-            answers=[
-                Answer(
-                    region=name, target=services[name].endpoint.dns_name, health_check_id=health_checks[name]
-                )
-                for name in services
-            ],
-        )
-        self._outputs(services, zone, health_checks)
+        self._records(services, readiness, zone)
+        self._monitoring(services, readiness)
+        self._outputs(services, readiness, zone)
 
     def _network(self, place: Construct, region: Region) -> NetworkRecord:
         if region.existing:
@@ -110,35 +112,79 @@ class LatticeServiceStack(TerraformStack):
             for name, region in self._scopes.items()
         }
 
-    def _health_checks(self, services: Mapping[str, RegionalService]) -> dict[str, str]:
-        """The id of each region's health check; an alarm on each tells people."""
-        topic = AlertTopic(
-            self, "alerts", region=self._edge, what="alerts", emails=self._deployment.monitoring.emails
+    def _readiness(self, services: Mapping[str, RegionalService]) -> RegionalReadiness:
+        return RegionalReadiness(
+            self,
+            "health",
+            edge=self._edge,
+            regions=[
+                CheckedRegion(
+                    region=region,
+                    scope=self._scopes[region.name],
+                    endpoint=Endpoint(
+                        protocol="HTTPS",
+                        port=443,
+                        host=services[region.name].probe.host,
+                        path=services[region.name].probe.path,
+                    ),
+                )
+                for region in self._regions
+            ],
+            health=self._deployment.health,
+            log_retention_days=self._deployment.monitoring.log_retention_days,
         )
-        ids = {}
-        for region in self._regions:
-            check = HttpsHealthCheck(
-                self,
-                f"health-{region.name}",
-                edge=self._edge,
-                region=region,
-                host=services[region.name].probe.host,
-                path=services[region.name].probe.path,
-                check=self._deployment.health,
+
+    def _records(
+        self, services: Mapping[str, RegionalService], readiness: RegionalReadiness, zone: PrivateZone
+    ) -> None:
+        answers = {
+            name: Answer(
+                identifier=name,
+                target=Cname(dns_name=service.endpoint.dns_name),
+                health_check_id=readiness.of[name].health_check_id,
+                calculated_check=readiness.of[name].check.kind == "calculated",
             )
-            ids[region.name] = check.id
-            HealthAlarm(
-                self,
-                f"alarm-{region.name}",
-                edge=self._edge,
-                region=region,
-                health_check_id=check.id,
-                topic=topic,
-            )
-        return ids
+            for name, service in services.items()
+        }
+        RoutedName(
+            self,
+            "records",
+            edge=self._edge,
+            zone=zone.hosted,
+            name=self._deployment.domain.name,
+            policy=regional_policy(
+                self._deployment.routing,
+                answers,
+                standbys=[region.name for region in self._deployment.standbys],
+            ),
+            ttl=self._deployment.routing.ttl,
+        )
+
+    def _monitoring(self, services: Mapping[str, RegionalService], readiness: RegionalReadiness) -> None:
+        checks = {name: ready.check for name, ready in readiness.of.items()}
+        DeploymentMonitoring(
+            self,
+            "monitoring",
+            edge=self._edge,
+            scopes=self._scopes,
+            regions=[
+                WatchedRegion(
+                    name=region.name,
+                    role=region.role,
+                    resources=services[region.name].watched,
+                    health_check=WatchedHealthCheck(
+                        id=checks[region.name].id, endpoint=checks[region.name].kind == "endpoint"
+                    ),
+                    public_url=services[region.name].probe.url,
+                )
+                for region in self._regions
+            ],
+            monitoring=self._deployment.monitoring,
+            health_services=AWS_HEALTH_SERVICES,
+        )
 
     def _outputs(
-        self, services: Mapping[str, RegionalService], zone: PrivateZone, health_checks: Mapping[str, str]
+        self, services: Mapping[str, RegionalService], readiness: RegionalReadiness, zone: PrivateZone
     ) -> None:
         """Flat names, one value each, so that `terraform output -raw` serves scripts."""
         outputs = {"service_name": self._deployment.domain.name, "zone_id": zone.id}
@@ -147,9 +193,9 @@ class LatticeServiceStack(TerraformStack):
             outputs |= {
                 f"service_arn_{alias}": service.service.arn,
                 f"endpoint_name_{alias}": service.endpoint.dns_name,
-                f"probe_url_{alias}": f"https://{service.probe.host}{service.probe.path}",
-                f"health_check_id_{alias}": health_checks[region.name],
+                f"probe_url_{alias}": service.probe.url,
+                f"health_check_id_{alias}": readiness.of[region.name].health_check_id,
                 f"function_name_{alias}": service.function_name,
             }
-        for name, value in outputs.items():
+        for name, value in {**outputs, **readiness.operators_outputs}.items():
             TerraformOutput(self, name, value=value)

@@ -8,6 +8,7 @@ so that moto's reset forgets it too.
 from drill.extensions import (
     acm,
     aws_lambda,
+    cloudfront_kvs,
     cloudwatch,
     core,
     ec2,
@@ -30,6 +31,7 @@ __all__ = [
     "Extension",
     "acm",
     "aws_lambda",
+    "cloudfront_kvs",
     "cloudwatch",
     "core",
     "declared",

@@ -1,0 +1,38 @@
+"""What every deployment is called, and the tags that it puts on everything."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from config.model import FREEZE, THAW, Allowed
+from config.tags import TagKey, TagValue
+
+DeploymentName = Annotated[
+    str,
+    Field(max_length=32, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2),
+    Allowed(
+        "2 to 32 lower-case letters, digits and single inner hyphens, beginning with a letter; "
+        "it begins every resource's name, and AWS's limits leave it no more",
+        "choose a short name, such as orders",
+    ),
+]
+EnvironmentName = Annotated[
+    str,
+    Field(max_length=16, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2),
+    Allowed(
+        "2 to 16 lower-case letters, digits and single inner hyphens, beginning with a letter; "
+        "it is part of every resource's name, and AWS's limits leave it no more",
+        "choose a short name, such as production or staging",
+    ),
+]
+Tags = Annotated[
+    Mapping[TagKey, TagValue],
+    Field(max_length=40),
+    FREEZE,
+    THAW,
+    Allowed(
+        "a mapping of at most 40 tags: AWS takes 50, and some are set here",
+        "write one line `CostCenter: orders` per tag",
+    ),
+]

@@ -1,0 +1,1 @@
+"""Buckets, their keys and their replication."""

@@ -1,0 +1,281 @@
+"""`website`: the same files in several regions; where one does not answer, the edge asks another."""
+
+from collections.abc import Mapping, Sequence
+
+from cdktf import TerraformOutput, TerraformStack
+from constructs import Construct
+
+from config.edge_routing import GeolocationPolicy, WeightedPolicy
+from config.website import Website as WebsiteConfig
+from constructs_lib.dns.health import Endpoint, EndpointCheck
+from constructs_lib.dns.public_zone import PublicZone
+from constructs_lib.edge.access_log import EdgeAccessLog
+from constructs_lib.edge.certificate import EdgeCertificate
+from constructs_lib.edge.distribution import (
+    Content,
+    EdgeDistribution,
+    RegionOrigin,
+    health_path,
+    origin_id,
+)
+from constructs_lib.edge.firewall import EdgeFirewall
+from constructs_lib.edge.policies import CHOSEN_REGION, CountryRequestPolicy, ResponseHeaders, SiteCachePolicy
+from constructs_lib.edge.router import EdgeOrigin, EdgeRouter, RouterSettings
+from constructs_lib.edge.site_records import SiteRecords
+from constructs_lib.edge.watched_distribution import WatchedDistribution
+from constructs_lib.governance.audit_trail import AuditTrail
+from constructs_lib.monitoring.alarms import Alarms
+from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
+from constructs_lib.monitoring.watched import Watched, WatchedHealthCheck, WatchedRegion
+from constructs_lib.naming import Naming
+from constructs_lib.providers import Providers
+from constructs_lib.state_backend import use_state
+from constructs_lib.storage.content_bucket import BucketRecord, ContentBucket
+from constructs_lib.storage.replication import Replication, rule_id
+from constructs_lib.storage.watched_replication import IncomingCopies, OutgoingCopies
+
+HEALTH_SERVICES = ("CLOUDFRONT", "ROUTE53", "S3")
+"""AWS Health's codes of what a website consists of."""
+
+
+class WebsiteStack(TerraformStack):
+    """All regions in one state: a bucket in each and the copies between them, and one edge."""
+
+    def __init__(self, scope: Construct, id_: str, *, deployment: WebsiteConfig) -> None:
+        super().__init__(scope, id_)
+        use_state(self, name=deployment.stack_name, state=deployment.state)
+        naming = Naming(deployment=deployment.name, environment=deployment.environment)
+        providers = Providers(self, naming=naming, tags=deployment.tags)
+        self._deployment = deployment
+        self._regions = deployment.in_order
+        self._scopes = {region.name: providers.region(region) for region in self._regions}
+        self._edge = providers.global_edge()
+        contents = {
+            name: ContentBucket(Construct(self, name), "content", region=scope_, storage=deployment.storage)
+            for name, scope_ in self._scopes.items()
+        }
+        buckets = {name: content.record for name, content in contents.items()}
+        self._replicate(buckets)
+        zone = PublicZone(self, "zone", edge=self._edge, zone=deployment.domain.zone)
+        router = EdgeRouter(self, "router", edge=self._edge, settings=self._router_settings())
+        distribution = self._distribution(buckets, router, self._certificate(zone))
+        for content in contents.values():
+            content.serve(distribution.arn)
+        SiteRecords(
+            self,
+            "records",
+            edge=self._edge,
+            zone=zone.hosted,
+            names=deployment.domain.names,
+            distribution_name=distribution.domain_name,
+            ipv6=deployment.edge.ipv6,
+        )
+        health_checks = self._health_checks(distribution)
+        self._watch(buckets, distribution, health_checks)
+        if deployment.governance.audit_trail.enabled:
+            AuditTrail(
+                self,
+                "audit",
+                region=self._scopes[self._regions[1].name],
+                trail=deployment.governance.audit_trail,
+            )
+        self._outputs(buckets, router, distribution, zone, health_checks)
+
+    def _replicate(self, buckets: Mapping[str, BucketRecord]) -> None:
+        for name, source in buckets.items():
+            Replication(
+                self,
+                f"replication-{name}",
+                region=self._scopes[name],
+                source=source,
+                destinations=[bucket for bucket in buckets.values() if bucket is not source],
+                time_control=self._deployment.storage.replication_time_control,
+            )
+
+    def _certificate(self, zone: PublicZone) -> str:
+        domain = self._deployment.domain
+        if domain.certificate_arn:
+            return domain.certificate_arn
+        return EdgeCertificate(self, "certificate", edge=self._edge, zone_id=zone.id, names=domain.names).arn
+
+    def _router_settings(self) -> RouterSettings:
+        deployment = self._deployment
+        return RouterSettings(
+            routing=deployment.routing,
+            origins=[
+                EdgeOrigin(region=region.name, origin_id=origin_id(region.name)) for region in self._regions
+            ],
+            host=deployment.domain.name,
+            redirect_from=deployment.domain.redirect_from,
+            spa=deployment.edge.spa,
+            error_codes=deployment.edge.failover.status_codes,
+        )
+
+    def _distribution(
+        self, buckets: Mapping[str, BucketRecord], router: EdgeRouter, certificate_arn: str
+    ) -> EdgeDistribution:
+        settings, edge = self._deployment.edge, self._edge
+        firewall = (
+            EdgeFirewall(self, "firewall", edge=edge, firewall=settings.firewall)
+            if settings.firewall.enabled
+            else None
+        )
+        distribution = EdgeDistribution(
+            self,
+            "edge",
+            edge=edge,
+            settings=settings,
+            names=self._deployment.domain.names,
+            certificate_arn=certificate_arn,
+            origins=[self._origin(name, bucket) for name, bucket in buckets.items()],
+            content=self._content(router),
+            firewall_arn=firewall.arn if firewall else None,
+        )
+        if settings.access_logs:
+            EdgeAccessLog(
+                self,
+                "edge-log",
+                edge=edge,
+                distribution_arn=distribution.arn,
+                storage=self._deployment.storage,
+            )
+        return distribution
+
+    def _origin(self, name: str, bucket: BucketRecord) -> RegionOrigin:
+        headers = ResponseHeaders(
+            self,
+            f"headers-{name}",
+            edge=self._edge,
+            what=name,
+            headers=self._deployment.edge.headers,
+            also={CHOSEN_REGION: name, "cache-control": "no-store"},
+        )
+        return RegionOrigin(region=name, domain_name=bucket.domain_name, headers_policy_id=headers.id)
+
+    def _content(self, router: EdgeRouter) -> Content:
+        settings, routing, edge = self._deployment.edge, self._deployment.routing, self._edge
+        by_region = isinstance(routing, WeightedPolicy | GeolocationPolicy)
+        cache = SiteCachePolicy(self, "cache", edge=edge, cache=settings.cache, by_region=by_region)
+        headers = ResponseHeaders(
+            self, "headers", edge=edge, what="content", headers=settings.headers, also={}
+        )
+        country = (
+            CountryRequestPolicy(self, "country", edge=edge)
+            if isinstance(routing, GeolocationPolicy)
+            else None
+        )
+        return Content(
+            cache_policy_id=cache.id,
+            headers_policy_id=headers.id,
+            request_policy_id=country.id if country else None,
+            request_function_arn=router.request_function_arn,
+            response_function_arn=router.response_function_arn,
+        )
+
+    def _health_checks(self, distribution: EdgeDistribution) -> dict[str, str]:
+        """Each region's check, by the edge's generated name: about the region, not about the site's DNS."""
+        return {
+            region.name: EndpointCheck(
+                self,
+                f"health-{region.name}",
+                edge=self._edge,
+                region=region,
+                endpoint=Endpoint(
+                    protocol="HTTPS",
+                    port=443,
+                    host=distribution.domain_name,
+                    path=health_path(region.name),
+                ),
+                timing=self._deployment.health.timing,
+            ).check.id
+            for region in self._regions
+        }
+
+    def _watch(
+        self,
+        buckets: Mapping[str, BucketRecord],
+        distribution: EdgeDistribution,
+        health_checks: Mapping[str, str],
+    ) -> None:
+        monitoring = self._deployment.monitoring
+        watched = DeploymentMonitoring(
+            self,
+            "monitoring",
+            edge=self._edge,
+            scopes=self._scopes,
+            regions=[
+                WatchedRegion(
+                    name=region.name,
+                    role=region.role,
+                    resources=_copies(region.name, buckets),
+                    health_check=WatchedHealthCheck(id=health_checks[region.name]),
+                    public_url=f"https://{self._deployment.domain.name}{health_path(region.name)}",
+                )
+                for region in self._regions
+            ],
+            monitoring=monitoring,
+            health_services=HEALTH_SERVICES,
+        )
+        if monitoring.alarms.enabled:
+            Alarms(
+                self,
+                "edge-alarms",
+                region=self._edge,
+                alarms=WatchedDistribution(what="edge", id=distribution.id).alarms(monitoring.alarms),
+                topic_arn=watched.topics[self._edge.name].arn,
+            )
+
+    def _outputs(
+        self,
+        buckets: Mapping[str, BucketRecord],
+        router: EdgeRouter,
+        distribution: EdgeDistribution,
+        zone: PublicZone,
+        health_checks: Mapping[str, str],
+    ) -> None:
+        """Flat names, one value each, so that `terraform output -raw` serves scripts."""
+        url = f"https://{self._deployment.domain.name}"
+        outputs = {
+            "site_url": url,
+            "distribution_id": distribution.id,
+            "distribution_name": distribution.domain_name,
+            "key_value_store_arn": router.store_arn,
+            "zone_id": zone.id,
+        }
+        if zone.delegation:
+            outputs["delegation"] = zone.delegation
+        if zone.ds_record:
+            outputs["ds_record"] = zone.ds_record
+        for region in self._regions:
+            outputs |= {
+                f"bucket_{region.alias}": buckets[region.name].name,
+                f"health_url_{region.alias}": f"{url}{health_path(region.name)}",
+                f"health_check_id_{region.alias}": health_checks[region.name],
+            }
+        for name, value in outputs.items():
+            TerraformOutput(self, name, value=value)
+
+
+def _copies(region: str, buckets: Mapping[str, BucketRecord]) -> Sequence[Watched]:
+    """What is copied to the region and out of it."""
+    here = buckets[region]
+    others = [bucket for bucket in buckets.values() if bucket is not here]
+    incoming = [
+        IncomingCopies(
+            what=f"copies-from-{other.region}",
+            source_bucket=other.name,
+            destination_bucket=here.name,
+            rule_id=rule_id(region),
+        )
+        for other in others
+    ]
+    outgoing = [
+        OutgoingCopies(
+            what=f"copies-to-{other.region}",
+            source_bucket=here.name,
+            destination_bucket=other.name,
+            rule_id=rule_id(other.region),
+        )
+        for other in others
+    ]
+    return [*incoming, *outgoing]

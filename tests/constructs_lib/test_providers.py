@@ -5,7 +5,12 @@ import pytest
 from tests.conftest import synthesized
 from tests.support.template import Block, Template
 
-GLOBAL_TYPES = ("aws_kms_key", "aws_sns_topic", "aws_route53_zone")
+GLOBAL = [
+    ("aws_kms_key", "monitoring/global"),
+    ("aws_sns_topic", "monitoring/global"),
+    ("aws_cloudwatch_composite_alarm", "monitoring/global/no-healthy-region"),
+    ("aws_route53_zone", ""),
+]
 
 
 def region_tags(template: Template, block: Block) -> tuple[str, str]:
@@ -16,11 +21,11 @@ def region_tags(template: Template, block: Block) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("fixture", ["two_regions", "far_regions"])
-@pytest.mark.parametrize("type_", GLOBAL_TYPES)
-def test_what_is_global_says_so(fixture: str, type_: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(("type_", "path"), GLOBAL)
+def test_what_is_global_says_so(fixture: str, type_: str, path: str, request: pytest.FixtureRequest) -> None:
     """Also where it shares us-east-1's provider with a region of the deployment."""
     template: Template = request.getfixturevalue(fixture)
-    block = template.only(type_)
+    block = template.only(type_, path)
 
     assert block.provider == "us_east_1"
     assert region_tags(template, block) == ("global", "global")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from config.health import CHECKER_REGIONS
 from tests.conftest import synthesized
 from tests.support.template import Block, Template
 
@@ -22,7 +21,7 @@ def tuned() -> Template:
 
 def check(template: Template, region: str) -> Block:
     """The health check of one region."""
-    return template.only("aws_route53_health_check", f"health-{region}")
+    return template.only("aws_route53_health_check", f"health/{region}")
 
 
 @pytest.mark.parametrize("region", ["us-east-1", "us-west-2"])
@@ -58,8 +57,26 @@ def test_interval_threshold_and_checkers_are_those_that_are_configured(tuned: Te
 def test_all_checker_regions_look_unless_some_are_named(two_regions: Template) -> None:
     """By name: the provider cannot take a list back that was once given."""
     check(two_regions, "us-east-1").expect(
-        provider="us_east_1", regions=list(CHECKER_REGIONS), measure_latency=False
+        provider="us_east_1",
+        regions=[
+            "us-east-1",
+            "us-west-1",
+            "us-west-2",
+            "eu-west-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "ap-northeast-1",
+            "sa-east-1",
+        ],
+        measure_latency=False,
     )
+
+
+@pytest.mark.parametrize("region", ["us-east-1", "us-west-2"])
+def test_a_new_check_is_there_before_the_record_leaves_the_old_one(
+    two_regions: Template, region: str
+) -> None:
+    check(two_regions, region).expect(provider="us_east_1", lifecycle={"create_before_destroy": True})
 
 
 @pytest.mark.parametrize(("region", "role"), [("us-east-1", "primary"), ("us-west-2", "standby")])

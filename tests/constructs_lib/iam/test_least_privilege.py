@@ -11,9 +11,20 @@ from tests.support.template import Template
 
 PROBE = "us-east-1/service/probe"
 
+INTERFACE_ACTIONS = [
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:UnassignPrivateIpAddresses",
+]
+DESCRIBE_ACTIONS = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"]
+
 WHOLE_RESOURCE = {
     ("aws_iam_role_policy", "FindNetworkInterfaces"): "EC2's describe calls know no resources",
+    ("aws_iam_role_policy", "ListBuckets"): "S3's list of all buckets knows no resources",
+    ("aws_iam_role_policy", "PublishResults"): "a metric is no resource; the namespace is a condition",
     ("aws_kms_key", "AccountGrants"): "in a key's policy `*` is the key itself",
+    ("aws_kms_key", "EventsEncrypt"): "in a key's policy `*` is the key itself",
     ("aws_kms_key", "SendersEncrypt"): "in a key's policy `*` is the key itself",
 }
 """The statements that may name the resource `*`, and why."""
@@ -21,12 +32,18 @@ WHOLE_RESOURCE = {
 
 @pytest.fixture(scope="module")
 def in_vpc() -> Template:
-    """Both functions in the VPC, and everyone whom a configuration can admit."""
+    """Both functions in the VPC, every option that brings rights, and everyone who can be admitted."""
     return synthesized(
+        health={"takeover": True},
+        monitoring={
+            "emails": ["oncall@example.com"],
+            "functions": ["arn:aws:lambda:us-west-2:123456789012:function:page-someone"],
+            "canaries": {"enabled": True},
+        },
         lattice={
             "function": {"in_vpc": True},
             "access": {"accounts": ["111122223333"], "organization": "o-a1b2c3d4e5"},
-        }
+        },
     )
 
 
@@ -50,19 +67,28 @@ def test_all_kinds_of_policies_are_searched(in_vpc: Template) -> None:
         "aws_iam_role",
         "aws_iam_role_policy",
         "aws_kms_key",
+        "aws_s3_bucket_policy",
         "aws_sns_topic_policy",
         "aws_vpclattice_auth_policy",
     }
 
 
 def test_no_statement_allows_an_action_by_wildcard(in_vpc: Template) -> None:
-    wild = [(type_, found["Sid"]) for type_, found in statements(in_vpc) if "*" in str(found["Action"])]
+    wild = [
+        (type_, found["Sid"])
+        for type_, found in statements(in_vpc)
+        if "*" in str(found["Action"]) and found["Effect"] == "Allow"
+    ]
 
     assert wild == []
 
 
 def test_the_resource_of_everything_is_named_only_where_aws_has_no_finer_one(in_vpc: Template) -> None:
-    wild = {(type_, found["Sid"]) for type_, found in statements(in_vpc) if found.get("Resource") == ["*"]}
+    wild = {
+        (type_, found["Sid"])
+        for type_, found in statements(in_vpc)
+        if found.get("Resource") == ["*"] and found["Effect"] == "Allow"
+    }
 
     assert wild == set(WHOLE_RESOURCE)
 
@@ -95,25 +121,51 @@ def test_the_service_function_may_write_its_own_log_and_nothing_else(two_regions
 def test_the_probe_may_log_stand_in_the_vpc_and_ask_the_service_for_its_health(two_regions: Template) -> None:
     log_group = two_regions.only("aws_cloudwatch_log_group", f"{PROBE}/function/log-group")
     account = "${data.aws_caller_identity.account-us-east-1.account_id}"
-    granted = {found["Sid"]: (found["Action"], found["Resource"]) for found in policy(two_regions, PROBE)}
+    granted = {
+        found["Sid"]: (found["Action"], found["Resource"])
+        for found in policy(two_regions, PROBE)
+        if found["Effect"] == "Allow"
+    }
 
     assert granted == {
         "WriteOwnLog": (["logs:CreateLogStream", "logs:PutLogEvents"], [log_group.ref("arn") + ":*"]),
         "OwnNetworkInterfaces": (
-            [
-                "ec2:AssignPrivateIpAddresses",
-                "ec2:CreateNetworkInterface",
-                "ec2:DeleteNetworkInterface",
-                "ec2:UnassignPrivateIpAddresses",
-            ],
+            INTERFACE_ACTIONS,
             [f"arn:aws:ec2:us-east-1:{account}:*/*"],
         ),
-        "FindNetworkInterfaces": (["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"], ["*"]),
+        "FindNetworkInterfaces": (DESCRIBE_ACTIONS, ["*"]),
         "CallService": (
             ["vpc-lattice-svcs:Invoke"],
             [two_regions.only("aws_vpclattice_service", "us-east-1").ref("arn") + "/health"],
         ),
     }
+
+
+@pytest.mark.parametrize(
+    ("path", "what"), [("us-east-1/service/function", "service"), ("us-east-1/service/probe", "probe")]
+)
+def test_what_lambda_does_for_a_function_in_a_vpc_its_own_code_may_not(
+    in_vpc: Template, path: str, what: str
+) -> None:
+    """A call of the code's own names the function as its source; Lambda's do not."""
+    account = "${data.aws_caller_identity.account-us-east-1.account_id}"
+    refused = [found for found in policy(in_vpc, path) if found["Effect"] == "Deny"]
+
+    assert refused == [
+        {
+            "Sid": "NotByItsOwnCode",
+            "Effect": "Deny",
+            "Action": [*INTERFACE_ACTIONS, *DESCRIBE_ACTIONS],
+            "Resource": ["*"],
+            "Condition": {
+                "ArnEquals": {
+                    "lambda:SourceFunctionArn": (
+                        f"arn:aws:lambda:us-east-1:{account}:function:orders-production-{what}"
+                    )
+                }
+            },
+        }
+    ]
 
 
 def test_the_probe_of_a_region_may_call_no_other_regions_service(two_regions: Template) -> None:

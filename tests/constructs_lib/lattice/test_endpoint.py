@@ -71,15 +71,45 @@ def test_names_are_asked_of_the_regions_own_endpoint(two_regions: Template, regi
 
 
 @pytest.mark.parametrize("region", REGIONS)
+def test_names_are_asked_again_when_the_service_is_in_the_network_anew(
+    two_regions: Template, region: str
+) -> None:
+    """The endpoint outlives a service that is replaced."""
+    association = two_regions.only("aws_vpclattice_service_network_service_association", region)
+
+    associations(two_regions, region).expect(
+        provider=region.replace("-", "_"), depends_on=[association.address]
+    )
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_an_endpoint_that_lists_no_name_yet_says_what_to_do(two_regions: Template, region: str) -> None:
+    associations(two_regions, region).expect(
+        provider=region.replace("-", "_"),
+        lifecycle={
+            "postcondition": [
+                {
+                    "condition": "${length(self.associations) > 0}",
+                    "error_message": f"The endpoint in {region} does not list the service yet; "
+                    "AWS needs a few seconds. Run the same command again.",
+                }
+            ]
+        },
+    )
+
+
+@pytest.mark.parametrize("region", REGIONS)
 def test_the_endpoints_name_is_that_of_this_service_among_all_in_the_network(
     two_regions: Template, region: str
 ) -> None:
+    """The only one that it offers, or the one that has the service's ARN."""
     service = two_regions.only("aws_vpclattice_service", region)
-    name = two_regions.resolved(two_regions.outputs[f"endpoint_name_{region.replace('-', '_')}"])
+    every = f"{associations(two_regions, region).address}.associations"
 
-    assert f"{associations(two_regions, region).address}.associations" in name
-    assert f"a.associated_resource_arn == {service.address}.arn" in name
-    assert name.endswith(".dns_entry[0].dns_name}")
+    assert two_regions.resolved(two_regions.outputs[f"endpoint_name_{region.replace('-', '_')}"]) == (
+        f"${{[for a in {every} : a if length({every}) == 1 || "
+        f"a.associated_resource_arn == {service.address}.arn][0].dns_entry[0].dns_name}}"
+    )
 
 
 @pytest.mark.parametrize("fixture", ["two_regions", "three_regions", "adopted"])

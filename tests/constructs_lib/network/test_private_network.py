@@ -91,11 +91,24 @@ def test_zones_are_those_that_aws_opens_to_everyone(two_regions: Template) -> No
 
 
 def test_each_subnet_stands_in_a_zone_of_its_own(named_zones: Template) -> None:
-    names = zone_source(named_zones, "us_west_2").ref("names").removeprefix("${").removesuffix("}")
+    zones = zone_source(named_zones, "us_west_2")
 
     assert [subnet["availability_zone"] for subnet in subnets(named_zones, "us_west_2")] == [
-        f"${{element({names}, {index})}}" for index in range(3)
+        zones.ref(f"names[{index}]") for index in range(3)
     ]
+
+
+@pytest.mark.parametrize(
+    ("fixture", "alias", "count"), [("two_regions", "us_east_1", 2), ("named_zones", "us_west_2", 3)]
+)
+def test_an_account_that_sees_too_few_zones_is_told_so(
+    fixture: str, alias: str, count: int, request: pytest.FixtureRequest
+) -> None:
+    """Two subnets in one zone would be lost together."""
+    (only,) = zone_source(request.getfixturevalue(fixture), alias)["lifecycle"]["postcondition"]
+
+    assert only["condition"] == f"${{length(self.names) >= {count}}}"
+    assert f"fewer than {count} zones in {alias.replace('_', '-')}" in only["error_message"]
 
 
 def test_zones_that_the_user_names_are_taken_in_their_order(named_zones: Template) -> None:

@@ -8,7 +8,7 @@ class Location:
     """A continent, a country, a US state, or everywhere else."""
 
     name: str
-    """Its part of a set identifier: `EU`, `country-DE`."""
+    """The set identifier of its record: `continent-EU`, `country-DE`."""
     arguments: dict[str, str] = field(hash=False)
     """As the provider's block takes them."""
 

@@ -1,7 +1,7 @@
 """A name's routing policy as a tree of values: branches are answers, or policies of names below."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from constructs_lib.dns.location import DEFAULT, Location
 from constructs_lib.dns.target import Target
@@ -14,7 +14,8 @@ class Answer:
     """One target, and how Route 53 knows whether it is well."""
 
     identifier: str
-    """The set identifier, unique under the name: usually the region."""
+    """What tells it from the others: usually the region. The set identifier of its record, but in failover
+    and geolocation, where that is the answer's place."""
     target: Target
     health_check_id: str | None = None
     """Mandatory where the target does not evaluate its own health: a record without either is always healthy
@@ -28,7 +29,7 @@ class Nested:
     """A policy under a name of its own, `<label>.<name>`, to which the branch's record leads."""
 
     identifier: str
-    """The set identifier of the record that leads to it."""
+    """What tells it from the others, as an answer's."""
     policy: "Policy"
     label: str = ""
     """The first label of its name. Empty: the identifier."""
@@ -61,9 +62,15 @@ class Failover:
     kind: str = "failover"
 
     def entries(self) -> Iterator[Entry]:
-        """The primary first."""
-        yield _entry(self.primary, {"type": "PRIMARY"})
-        yield _entry(self.secondary, {"type": "SECONDARY"}, last_resort=True)
+        """The primary first.
+
+        The records are told apart by place, not by region: when regions change places, each record changes
+        its target, and no second PRIMARY is ever written beside the first, which Route 53 refuses.
+        """
+        yield Entry(identifier="primary", branch=self.primary, arguments={"type": "PRIMARY"})
+        yield Entry(
+            identifier="secondary", branch=self.secondary, arguments={"type": "SECONDARY"}, last_resort=True
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,11 +135,11 @@ class Geolocation:
     kind: str = "geolocation"
 
     def entries(self) -> Iterator[Entry]:
-        """One for each place: a branch with several answers with several records."""
+        """One for each place, and told apart by it: a place that changes its branch changes a record."""
         for area in self.areas:
             for location in area.locations:
                 yield Entry(
-                    identifier=f"{area.branch.identifier}-{location.name}",
+                    identifier=location.name,
                     branch=area.branch,
                     arguments=location.arguments,
                 )
@@ -178,25 +185,21 @@ def failover_chain(answers: Sequence[Answer]) -> Policy:
 
     Route 53 knows a primary and a secondary and no third. With more the secondary is a name of its own,
     `standby.<name>`, which fails over among the rest, over `standby-2.<name>` and so on.
-
-    The records are told apart by place, not by region: when regions change places, each record changes its
-    target, and no second PRIMARY or SECONDARY is ever written beside the first, which Route 53 refuses.
     """
     return _chain(answers, depth=1) if len(answers) > 1 else Simple(target=answers[0].target)
 
 
 def _chain(answers: Sequence[Answer], *, depth: int) -> Failover:
     first, second, *more = answers
-    primary = replace(first, identifier="primary")
     if not more:
-        return Failover(primary=primary, secondary=replace(second, identifier="secondary"))
+        return Failover(primary=first, secondary=second)
     rest = Nested(
-        identifier="secondary",
+        identifier=second.identifier,
         label="standby" if depth == 1 else f"standby-{depth}",
         beside=depth > 1,
         policy=_chain(answers[1:], depth=depth + 1),
     )
-    return Failover(primary=primary, secondary=rest)
+    return Failover(primary=first, secondary=rest)
 
 
 def leaves(branch: Branch) -> Iterator[Answer]:
@@ -215,5 +218,5 @@ def always_healthy(branch: Branch) -> bool:
     )
 
 
-def _entry(branch: Branch, arguments: Arguments, *, last_resort: bool = False) -> Entry:
-    return Entry(identifier=branch.identifier, branch=branch, arguments=arguments, last_resort=last_resort)
+def _entry(branch: Branch, arguments: Arguments) -> Entry:
+    return Entry(identifier=branch.identifier, branch=branch, arguments=arguments)

@@ -42,7 +42,7 @@ def policy_refusals(policy: Policy, name: str) -> Iterator[Refusal]:
 def _identifiers(policy: Policy, record: str) -> Iterator[Refusal]:
     identifiers = [entry.identifier for entry in policy.entries()]
     for identifier, times in Counter(identifiers).items():
-        if times > 1 and not _same_place_twice(policy):
+        if times > 1 and not isinstance(policy, Geolocation):  # its places are told of below
             yield Refusal(
                 record=record,
                 found=f"the set identifier {identifier} {times} times",
@@ -54,10 +54,6 @@ def _identifiers(policy: Policy, record: str) -> Iterator[Refusal]:
                 found=f"a set identifier of {len(identifier)} characters",
                 mend=f"shorten it to {MAX_IDENTIFIER}",
             )
-
-
-def _same_place_twice(policy: Policy) -> bool:
-    return isinstance(policy, Geolocation) and any(True for _ in _places_twice(policy))
 
 
 def _too_many(policy: Policy, record: str) -> Iterator[Refusal]:

@@ -15,7 +15,6 @@ from constructs_lib.dns.policy import (
     Answer,
     Area,
     Branch,
-    Failover,
     Geolocation,
     Latency,
     Multivalue,
@@ -73,7 +72,7 @@ def _with_fallback(region: str, fallback: Mapping[str, str], answers: Mapping[st
     return Nested(
         identifier=answer.identifier,
         label=region,
-        policy=Failover(primary=answer, secondary=answers[fallback[region]]),
+        policy=failover_chain([answer, answers[fallback[region]]]),
     )
 
 

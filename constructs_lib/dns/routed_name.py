@@ -1,10 +1,10 @@
 """A name that answers by a routing policy."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from cdktf import ITerraformDependable
+from cdktf import DataResource, ITerraformDependable, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.route53_record import (
     Route53Record,
     Route53RecordAlias,
@@ -33,7 +33,7 @@ _BLOCKS: Mapping[str, Callable[..., Any]] = {
 
 
 class RoutedName(Construct):
-    """The `aws_route53_record`s of a name and of the names nested below it.
+    """The `aws_route53_record`s of a name and of the names nested below it, a `terraform_data` for each.
 
     Aliases and addresses under a nested name are led to by alias records that evaluate its health; CNAMEs by
     a CNAME with a calculated check, since an alias to a CNAME would be an alias of type CNAME.
@@ -65,8 +65,11 @@ class RoutedName(Construct):
         self._edge, self._zone = edge, zone
         self._checks: dict[str, str] = {}
         self._written: dict[str, list[ITerraformDependable]] = {}
+        self._groups: dict[str, tuple[DataResource, str]] = {}
         self._places: dict[tuple[str, ...], Construct] = {(): self}
         for record in records:
+            if record.name not in self._groups:
+                self._groups[record.name] = self._group(record, records)
             self._written.setdefault(record.name, []).append(self._write(record))
         self.name = name
         self.record_types: tuple[str, ...] = tuple(
@@ -86,6 +89,7 @@ class RoutedName(Construct):
             body = {"alias": Route53RecordAlias(**asdict(record.body))}
         else:
             body = {"records": list(record.body.values), "ttl": record.ttl}
+        group, group_address = self._groups[record.name]
         return Route53Record(
             self._place(record.place),
             f"{record.type}-{record.set_identifier or 'simple'}",
@@ -96,10 +100,24 @@ class RoutedName(Construct):
             set_identifier=record.set_identifier,
             health_check_id=self._check(record),
             # An alias is refused while what it leads to is not there; a CNAME would lead nowhere.
-            depends_on=self._written[record.leads_to] if record.leads_to else None,
+            depends_on=[group, *self._written.get(record.leads_to or "", [])],
+            lifecycle=TerraformResourceLifecycle(replace_triggered_by=[group_address]),
             **body,
             **arguments,
         )
+
+    def _group(self, record: PlannedRecord, records: Sequence[PlannedRecord]) -> tuple[DataResource, str]:
+        """What all records of a name have in common: when it changes, all go before any comes again.
+
+        One by one they would be refused for ever: a name and type has one policy, and a CNAME no company.
+        """
+        types = sorted({each.type for each in records if each.name == record.name})
+        group = DataResource(
+            self._place(record.place),
+            "policy",
+            triggers_replace={"policy": record.policy, "types": " ".join(types)},
+        )
+        return group, f"terraform_data.{group.friendly_unique_id}"
 
     def _check(self, record: PlannedRecord) -> str | None:
         if not isinstance(record.health, AnyOf) or not record.leads_to:

@@ -3,6 +3,7 @@
 import threading
 from typing import Any
 
+from flask import has_request_context, request
 from moto.route53.exceptions import NoSuchHostedZone
 from moto.route53.models import FakeZone, Route53Backend
 
@@ -21,17 +22,24 @@ _CLOUDFRONT = "Z2FDTNDATAQYW2"
     service="route53",
     action="(alias and group rules)",
     reason="an alias needs its target, a name and type has one policy, multivalue takes no alias, "
-    "and CloudFront neither evaluates its health (F7) nor stands in a private zone",
+    "and CloudFront neither evaluates its health (F7) nor stands in a private zone; "
+    "a call that is sent again because its answer was lost is done once",
 )
 def _change_records(self: Route53Backend, zoneid: str, change_list: list[dict[str, Any]]) -> None:
     zone = self.get_hosted_zone(zoneid)
     if zone is None:
         raise NoSuchHostedZone(zoneid)
+    call = request.headers.get("amz-sdk-invocation-id") if has_request_context() else None
+    answered: set[str] = zone.__dict__.setdefault("answered", set())
     with _ONE_BATCH_AT_A_TIME:
+        if call in answered:
+            return
         for change in change_list:
             if change["Action"] != "DELETE":
                 _check(zone, change["ResourceRecordSet"], change_list)
         change_one_by_one(self, zoneid, change_list)
+        if call:
+            answered.add(call)
 
 
 def _check(zone: FakeZone, wanted: dict[str, Any], batch: list[dict[str, Any]]) -> None:

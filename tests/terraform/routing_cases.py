@@ -159,8 +159,8 @@ def _flat(*entries: tuple[str, Json, str]) -> tuple[Expected, ...]:
 
 def _pair(first: str, second: str, below: str) -> tuple[Expected, ...]:
     return (
-        Expected(identifier=first, policy={"Failover": "PRIMARY"}, region=first, below=below),
-        Expected(identifier=second, policy={"Failover": "SECONDARY"}, region=second, below=below),
+        Expected(identifier="primary", policy={"Failover": "PRIMARY"}, region=first, below=below),
+        Expected(identifier="secondary", policy={"Failover": "SECONDARY"}, region=second, below=below),
     )
 
 
@@ -173,13 +173,15 @@ def _trees(answers: dict[str, Answer]) -> dict[str, tuple[Policy, tuple[Expected
     return {
         "failover": (
             Failover(primary=east, secondary=west),
-            _flat((EAST, {"Failover": "PRIMARY"}, EAST), (WEST, {"Failover": "SECONDARY"}, WEST)),
+            _flat(("primary", {"Failover": "PRIMARY"}, EAST), ("secondary", {"Failover": "SECONDARY"}, WEST)),
         ),
         "chain": (
             failover_chain([east, west, ireland]),
             (
-                Expected(identifier=EAST, policy={"Failover": "PRIMARY"}, region=EAST),
-                Expected(identifier=WEST, policy={"Failover": "SECONDARY"}, region="", leads_to="standby"),
+                Expected(identifier="primary", policy={"Failover": "PRIMARY"}, region=EAST),
+                Expected(
+                    identifier="secondary", policy={"Failover": "SECONDARY"}, region="", leads_to="standby"
+                ),
                 *_pair(WEST, IRELAND, "standby"),
             ),
         ),
@@ -208,11 +210,11 @@ def _trees(answers: dict[str, Answer]) -> dict[str, tuple[Policy, tuple[Expected
                 ]
             ),
             _flat(
-                (f"{EAST}-continent-NA", {"GeoLocation": {"ContinentCode": "NA"}}, EAST),
-                (f"{EAST}-default", {"GeoLocation": {"CountryCode": "*"}}, EAST),
-                (f"{WEST}-state-CA", {"GeoLocation": {"CountryCode": "US", "SubdivisionCode": "CA"}}, WEST),
-                (f"{IRELAND}-continent-EU", {"GeoLocation": {"ContinentCode": "EU"}}, IRELAND),
-                (f"{IRELAND}-country-MA", {"GeoLocation": {"CountryCode": "MA"}}, IRELAND),
+                ("continent-NA", {"GeoLocation": {"ContinentCode": "NA"}}, EAST),
+                ("default", {"GeoLocation": {"CountryCode": "*"}}, EAST),
+                ("state-CA", {"GeoLocation": {"CountryCode": "US", "SubdivisionCode": "CA"}}, WEST),
+                ("continent-EU", {"GeoLocation": {"ContinentCode": "EU"}}, IRELAND),
+                ("country-MA", {"GeoLocation": {"CountryCode": "MA"}}, IRELAND),
             ),
         ),
         "multivalue": (
@@ -241,18 +243,18 @@ def _trees(answers: dict[str, Answer]) -> dict[str, tuple[Policy, tuple[Expected
             ),
             (
                 Expected(
-                    identifier=f"{EAST}-default",
+                    identifier="default",
                     policy={"GeoLocation": {"CountryCode": "*"}},
                     region="",
                     leads_to=EAST,
                 ),
                 Expected(
-                    identifier=f"{EAST}-continent-SA",
+                    identifier="continent-SA",
                     policy={"GeoLocation": {"ContinentCode": "SA"}},
                     region="",
                     leads_to=EAST,
                 ),
-                *_flat((f"{IRELAND}-continent-EU", {"GeoLocation": {"ContinentCode": "EU"}}, IRELAND)),
+                *_flat(("continent-EU", {"GeoLocation": {"ContinentCode": "EU"}}, IRELAND)),
                 *_pair(EAST, WEST, EAST),
             ),
         ),

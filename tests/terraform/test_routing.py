@@ -1,5 +1,7 @@
 """Every policy with every kind of target, in a public and a private zone, through real Terraform."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,11 @@ from config.domain import PrivateDomain
 from config.regions import Region
 from config.routing_zone import PublicZone as PublicZoneConfig
 from constructs_lib.dns.hosted_zone import HostedZone
+from constructs_lib.dns.policy import Answer, Failover, Policy, Share, Weighted
 from constructs_lib.dns.private_zone import PrivateZone
 from constructs_lib.dns.public_zone import PublicZone
 from constructs_lib.dns.routed_name import RoutedName
+from constructs_lib.dns.target import Addresses
 from constructs_lib.naming import Naming
 from constructs_lib.network.record import NetworkRecord
 from constructs_lib.providers import Providers, RegionScope
@@ -199,3 +203,63 @@ def _assert_public_zone(route53: Any, outputs: Json) -> None:  # noqa: ANN401  #
         outputs["ds_record"],
     )
     assert key["KmsArn"].startswith("arn:aws:kms:us-east-1:")
+
+
+class OneName(TerraformStack):
+    """One name in a zone of its own."""
+
+    def __init__(self, app: App, policy: Policy) -> None:
+        super().__init__(app, "routing")
+        providers = Providers(self, naming=Naming(deployment="orders", environment="test"), tags={})
+        edge = providers.region(Region(name="us-east-1", role="active"))
+        zone = PublicZone(self, "zone", edge=edge, zone=PublicZoneConfig(name=PUBLIC))
+        RoutedName(self, "name", edge=edge, zone=zone.hosted, name=f"www.{PUBLIC}", policy=policy, ttl=TTL)
+
+
+def _policies() -> Iterator[Policy]:
+    """Failover, then weighted with the same answers, then a shift."""
+    east, west = (
+        Answer(identifier=region, target=Addresses(ipv4=[address]), health_check_id=f"check-{region}")
+        for region, address in (("us-east-1", "192.0.2.1"), ("us-west-2", "192.0.2.2"))
+    )
+    yield Failover(primary=east, secondary=west)
+    for weights in ((90, 10), (50, 50)):
+        yield Weighted(
+            shares=[
+                Share(weight=weight, branch=branch)
+                for weight, branch in zip(weights, (east, west), strict=True)
+            ]
+        )
+
+
+def test_a_policy_changes_in_one_apply_and_a_shift_changes_records_in_place(
+    aws: LocalAws, tmp_path: Path
+) -> None:
+    """Record by record Route 53 refuses another policy for as long as one of the old is there."""
+    stacks = []
+    for number, policy in enumerate(_policies()):
+        app = App(outdir=str(tmp_path / str(number)))
+        OneName(app, policy)
+        app.synth()
+        stacks.append(tmp_path / str(number) / "stacks/routing")
+    summaries, weights = [], []
+    with aws.terraform(stacks[0]) as terraform:
+        terraform.init()
+        for stack in stacks:
+            shutil.copy(stack / "cdk.tf.json", terraform.directory)
+            plan = terraform.plan()
+            summaries.append(plan.summary)
+            terraform.apply(plan)
+            (zone,) = aws.client("route53").list_hosted_zones()["HostedZones"]
+            records = _records(aws.client("route53"), zone["Id"])
+            weights.append({r["SetIdentifier"]: r.get("Weight") for r in records if r["Type"] == "A"})
+    assert summaries == [
+        "4 to add, 0 to change, 0 to destroy",
+        "3 to add, 0 to change, 3 to destroy",
+        "0 to add, 2 to change, 0 to destroy",
+    ]
+    assert weights == [
+        {"primary": None, "secondary": None},
+        {"us-east-1": 90, "us-west-2": 10},
+        {"us-east-1": 50, "us-west-2": 50},
+    ]

@@ -3,7 +3,6 @@
 from constructs_lib.dns.location import DEFAULT, continent, country, us_state
 from constructs_lib.dns.policy import (
     Area,
-    Failover,
     Geolocation,
     Latency,
     Multivalue,
@@ -11,6 +10,7 @@ from constructs_lib.dns.policy import (
     Place,
     Share,
     Weighted,
+    failover_chain,
 )
 from constructs_lib.dns.regional_policy import regional_policy
 
@@ -27,13 +27,11 @@ from tests.constructs_lib.dns.routing_answers import answer
 
 EAST, WEST = answer("us-east-1"), answer("us-west-2")
 ANSWERS = {"us-east-1": EAST, "us-west-2": WEST}
-EAST_THEN_WEST = Nested(
-    identifier="us-east-1", label="us-east-1", policy=Failover(primary=EAST, secondary=WEST)
-)
+EAST_THEN_WEST = Nested(identifier="us-east-1", label="us-east-1", policy=failover_chain([EAST, WEST]))
 
 
 def test_failover_takes_the_regions_in_their_order() -> None:
-    assert regional_policy(FailoverRouting(), ANSWERS) == Failover(primary=EAST, secondary=WEST)
+    assert regional_policy(FailoverRouting(), ANSWERS) == failover_chain([EAST, WEST])
 
 
 def test_weighted_gives_every_region_its_weight() -> None:

@@ -29,6 +29,7 @@ from tests.constructs_lib.dns.routing_answers import (
 )
 from tests.support.template import Block, Template
 
+ELSEWHERE = answer("far", Addresses(ipv4=["192.0.2.9"]))
 CNAMES = [answer(region, CNAME) for region in ("us-east-1", "us-west-2", "eu-west-1")]
 
 
@@ -63,9 +64,9 @@ def test_an_answer_with_both_families_gets_a_record_for_each() -> None:
 
 
 def test_a_simple_record_has_neither_set_identifier_nor_health_check() -> None:
-    body = written(Simple(target=ADDRESS)).only("aws_route53_record").body
-
-    assert sorted(body) == ["name", "provider", "records", "ttl", "type", "zone_id"]
+    written(Simple(target=ADDRESS)).only("aws_route53_record").expect(
+        provider="us_east_1", set_identifier=None, health_check_id=None
+    )
 
 
 def test_a_load_balancer_is_an_alias_that_evaluates_its_health() -> None:
@@ -91,14 +92,14 @@ def test_a_chain_of_cnames_leads_to_the_standbys_under_a_check_that_counts_their
         child_healthchecks=["check-us-west-2", "check-eu-west-1"],
         child_health_threshold=1,
     )
-    record(template, NAME, "us-west-2", "CNAME").expect(
+    record(template, NAME, "secondary", "CNAME").expect(
         provider="us_east_1",
         records=[f"standby.{NAME}"],
         ttl=60,
         health_check_id=check.ref("id"),
         failover_routing_policy={"type": "SECONDARY"},
     )
-    record(template, f"standby.{NAME}", "us-west-2", "CNAME").expect(
+    record(template, f"standby.{NAME}", "primary", "CNAME").expect(
         provider="us_east_1",
         records=["web.example.net"],
         health_check_id="check-us-west-2",
@@ -120,7 +121,7 @@ def test_a_chain_of_addresses_leads_on_by_an_alias_that_evaluates_health_and_nee
     template = written(failover_chain([EAST, WEST, answer("far")]))
 
     assert template.resources("aws_route53_health_check") == []
-    record(template, NAME, "west").expect(
+    record(template, NAME, "secondary").expect(
         provider="us_east_1",
         alias={"name": f"standby.{NAME}", "zone_id": "Z1", "evaluate_target_health": True},
         ttl=None,
@@ -137,7 +138,7 @@ def test_what_an_alias_leads_to_is_written_before_it() -> None:
         for block in template.resources("aws_route53_record")
         if block["name"] == f"standby.{NAME}"
     }
-    assert set(record(template, NAME, "west")["depends_on"]) == nested
+    assert nested < set(record(template, NAME, "secondary")["depends_on"])
 
 
 def test_a_nested_name_for_which_several_places_answer_is_written_once() -> None:
@@ -159,7 +160,7 @@ def test_a_cname_to_a_last_resort_carries_no_check() -> None:
     template = written(failover_chain(answers))
 
     assert template.resources("aws_route53_health_check") == []
-    record(template, NAME, "us-west-2", "CNAME").expect(provider="us_east_1", health_check_id=None)
+    record(template, NAME, "secondary", "CNAME").expect(provider="us_east_1", health_check_id=None)
 
 
 def test_a_refused_name_writes_nothing() -> None:
@@ -170,3 +171,47 @@ def test_a_refused_name_writes_nothing() -> None:
 def test_a_name_that_is_written_twice_is_refused() -> None:
     with pytest.raises(RoutingRefusedError, match="simple records of type A for the second time"):
         written(Simple(target=ADDRESS), times=2)
+
+
+def test_all_records_of_a_name_go_together_when_its_policy_changes() -> None:
+    """One by one Route 53 would refuse each: a name and type has one policy."""
+    template = written(weighted((90, EAST), (10, WEST)))
+
+    group = template.only("terraform_data")
+    assert group["triggers_replace"] == {"policy": "weighted", "types": "A"}
+    for block in template.resources("aws_route53_record"):
+        assert block["lifecycle"] == {"replace_triggered_by": [group.address]}
+        assert block["depends_on"] == [group.address]
+
+
+def test_regions_that_change_places_change_targets_not_records() -> None:
+    """A second PRIMARY beside the first, for however short, would be refused."""
+    before, after = (
+        {
+            block.address: block["records"]
+            for block in written(failover_chain(answers)).resources("aws_route53_record")
+        }
+        for answers in ([EAST, ELSEWHERE], [ELSEWHERE, EAST])
+    )
+    assert before.keys() == after.keys()
+    assert before != after
+
+
+def test_a_place_that_changes_its_region_changes_a_target_not_a_record() -> None:
+    """Two records for one place would be refused."""
+    before, after = (
+        {
+            block.address: block["records"]
+            for block in written(
+                Geolocation(
+                    areas=[
+                        Area(locations=[DEFAULT], branch=EAST),
+                        Area(locations=[continent("EU")], branch=branch),
+                    ]
+                )
+            ).resources("aws_route53_record")
+        }
+        for branch in (EAST, ELSEWHERE)
+    )
+    assert before.keys() == after.keys()
+    assert before != after

@@ -110,10 +110,14 @@ def _load(files: list[Path]) -> list[Deployment]:
 def _synthesize(files: list[Path]) -> None:
     deployments = _load(files)
     # Only now: the bindings start a Node process, which checking a file must not wait for.
+    from constructs_lib.dns.refusal import RoutingRefusedError
     from constructs_lib.synthesis import SynthesisError, synthesize
 
     try:
         stacks = synthesize(deployments, _outdir())
+    except RoutingRefusedError as refusal:
+        print(refusal, file=sys.stderr)
+        raise typer.Exit(BAD_INPUT) from None
     except SynthesisError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(FAILED) from None

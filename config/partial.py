@@ -47,6 +47,8 @@ def _part(shape: Shape, raw: object) -> object:
         return build(model, raw) if model else ConfigModel.model_construct()
     if shape.item and shape.item.models and isinstance(raw, list | tuple):
         return tuple(_entry(shape.item, entry) for entry in raw)
+    if shape.value and shape.value.models and isinstance(raw, Mapping):
+        return {name: _entry(shape.value, entry) for name, entry in raw.items()}
     annotation: Any = shape.annotation
     return TypeAdapter(annotation).validate_python(raw)
 
@@ -63,6 +65,9 @@ def _violations(value: object, at: KeyPath) -> Iterator[Violation]:
     if isinstance(value, tuple):
         for index, entry in enumerate(value):
             yield from _violations(entry, (*at, index))
+    if isinstance(value, Mapping):
+        for name, entry in value.items():
+            yield from _violations(entry, (*at, name))
     if isinstance(value, ConfigModel):
         for name, part in value.__dict__.items():
             yield from _violations(part, (*at, name))

@@ -9,14 +9,15 @@ from pydantic import Field
 from config import health_set, monitoring_checks, region_set, routing_regions
 from config.domain import PrivateDomain
 from config.health import HealthCheck
+from config.identity import DeploymentName, EnvironmentName, Tags
 from config.lattice import Lattice
-from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, Violation, no_entries
+from config.model import Allowed, Checks, ConfigModel, Violation, no_entries
 from config.monitoring import Monitoring
 from config.network import Network
 from config.regions import Region
 from config.routing import CnameRouting, FailoverRouting, with_policy
 from config.state import LocalState, State
-from config.tags import TagKey, TagValue
+from config.website import Website
 
 DEFAULT_REGIONS = (Region(name="us-east-1", role="primary"), Region(name="us-west-2", role="standby"))
 """The recipe's pair; their ranges follow from their places in the list."""
@@ -27,36 +28,11 @@ class LatticeService(ConfigModel):
 
     system: Annotated[Literal["lattice-service"], Allowed("lattice-service", "set `system: lattice-service`")]
     """Which system this file describes."""
-    name: Annotated[
-        str,
-        Field(max_length=32, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2),
-        Allowed(
-            "2 to 32 lower-case letters, digits and single inner hyphens, beginning with a letter; "
-            "it begins every resource's name, and AWS's limits leave it no more",
-            "choose a short name, such as orders",
-        ),
-    ]
+    name: DeploymentName
     """The deployment's name. It begins every resource's name: changing it later rebuilds everything."""
-    environment: Annotated[
-        str,
-        Field(max_length=16, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2),
-        Allowed(
-            "2 to 16 lower-case letters, digits and single inner hyphens, beginning with a letter; "
-            "it is part of every resource's name, and AWS's limits leave it no more",
-            "choose a short name, such as production or staging",
-        ),
-    ] = "production"
+    environment: EnvironmentName = "production"
     """Tells deployments of one name apart; the second part of every resource's name."""
-    tags: Annotated[
-        Mapping[TagKey, TagValue],
-        Field(max_length=40),
-        FREEZE,
-        THAW,
-        Allowed(
-            "a mapping of at most 40 tags: AWS takes 50, and some are set here",
-            "write one line `CostCenter: orders` per tag",
-        ),
-    ] = Field(default_factory=no_entries)
+    tags: Tags = Field(default_factory=no_entries)
     """Your own tags, on every resource. Environment, Region, Role, ManagedBy, Deployment are set anyway."""
     regions: Annotated[
         tuple[Region, ...],
@@ -156,8 +132,11 @@ def _with_range(region: object, index: int) -> object:
     return region
 
 
-SYSTEMS: Mapping[str, type[LatticeService]] = {"lattice-service": LatticeService}
+SYSTEMS: Mapping[str, type[LatticeService] | type[Website]] = {
+    "lattice-service": LatticeService,
+    "website": Website,
+}
 """Every system by the value of its `system` key."""
 
-Deployment = LatticeService
-"""Any system; a second one joins here (`LatticeService | ...`) and in `SYSTEMS`."""
+Deployment = LatticeService | Website
+"""Any system; another one joins here and in `SYSTEMS`."""

@@ -26,11 +26,6 @@ StatusCode = Annotated[
         "choose among these",
     ),
 ]
-PageName = Annotated[
-    str,
-    Field(pattern=r"^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.html$", max_length=128),
-    Allowed("the name of an .html file at the top of the site's folder", "write it like 404.html"),
-]
 
 
 class Failover(ConfigModel):
@@ -117,16 +112,6 @@ class Cache(ConfigModel):
             )
 
 
-class ErrorPages(ConfigModel):
-    """Pages of yours in place of S3's XML. Taken from the site's folder when a release is published."""
-
-    not_found: PageName | None = "404.html"
-    """For addresses that do not exist (404). A site that has no such page loses nothing."""
-    server_error: PageName | None = None
-    """For errors of all regions at once (5xx). It helps only where an edge location still has it: the page
-    comes from the same buckets."""
-
-
 class Edge(ConfigModel):
     """The distribution: one, since one name belongs to one distribution (F15)."""
 
@@ -150,12 +135,13 @@ class Edge(ConfigModel):
     """How long answers are kept."""
     headers: SecurityHeaders = SecurityHeaders()
     """What browsers are told."""
-    error_pages: ErrorPages = ErrorPages()
-    """Pages for errors."""
+    not_found_page: Annotated[bool, Field(strict=True), _SWITCH] = True
+    """Answer addresses that do not exist with the 404.html of the release, or with a plain page where it has
+    none, in place of S3's XML."""
     spa: Annotated[bool, Field(strict=True), _SWITCH] = False
     """Answer addresses without a file ending with the start page, as an application in the browser needs."""
     firewall: Firewall = Firewall()
     """AWS WAF."""
     access_logs: Annotated[bool, Field(strict=True), _SWITCH] = True
-    """Keep CloudFront's access logs, in a bucket in us-east-1, without cookies. Only their storage costs;
+    """Keep CloudFront's access logs, in a bucket in us-east-1. Only their storage costs;
     `storage.keep_logs_days` says how long."""

@@ -37,5 +37,6 @@ class Storage(ConfigModel):
     keep_logs_days: Annotated[int, Field(strict=True, ge=1, le=3650), _days(90)] = 90
     """Days for which access logs are kept, those of the edge too."""
     destroy_with_contents: Annotated[bool, Field(strict=True), _SWITCH] = False
-    """Let `terraform destroy` throw away buckets with what is in them. Set it, and apply, before you destroy
-    a deployment for good; until then a destroy fails at the first bucket that is not empty."""
+    """Let `terraform destroy` throw away the site's content, with all versions. Set it, and apply, before you
+    destroy a deployment for good; until then a destroy fails at the first bucket with a release in it. Access
+    logs always go with the deployment."""

@@ -11,7 +11,9 @@ from typing import Any
 from cdktf import App
 
 from config.deployment import Deployment, LatticeService
+from config.website import Website
 from constructs_lib.systems.lattice_service import LatticeServiceStack
+from constructs_lib.systems.website import WebsiteStack
 
 STACK_FILE = "cdk.tf.json"
 
@@ -55,6 +57,8 @@ def add_stack(app: App, deployment: Deployment) -> None:
     match deployment:
         case LatticeService():
             LatticeServiceStack(app, deployment.stack_name, deployment=deployment)
+        case Website():
+            WebsiteStack(app, deployment.stack_name, deployment=deployment)
 
 
 def without_provider(template: Mapping[str, Any]) -> Iterator[str]:

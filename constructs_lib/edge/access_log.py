@@ -8,7 +8,6 @@ from cdktf_cdktf_provider_aws.cloudwatch_log_delivery_destination import (
 from cdktf_cdktf_provider_aws.cloudwatch_log_delivery_source import CloudwatchLogDeliverySource
 from constructs import Construct
 
-from config.storage import Storage
 from constructs_lib.providers import RegionScope
 from constructs_lib.storage.log_bucket import LogBucket
 
@@ -23,7 +22,7 @@ class EdgeAccessLog(Construct):
     """
 
     def __init__(
-        self, scope: Construct, id_: str, *, edge: RegionScope, distribution_arn: str, storage: Storage
+        self, scope: Construct, id_: str, *, edge: RegionScope, distribution_arn: str, keep_days: int
     ) -> None:
         super().__init__(scope, id_)
         name = edge.naming.name("edge", limit=NAME_LIMIT)
@@ -32,8 +31,7 @@ class EdgeAccessLog(Construct):
             "bucket",
             region=edge,
             what=("edge-logs",),
-            keep_days=storage.keep_logs_days,
-            destroy_with_contents=storage.destroy_with_contents,
+            keep_days=keep_days,
         )
         policy = bucket.take_from_delivery(edge.arn("logs", f"delivery-source:{name}"))
         source = CloudwatchLogDeliverySource(

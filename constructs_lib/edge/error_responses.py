@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from config.edge import SERVER_ERRORS, Edge
 
 FORBIDDEN, NOT_FOUND = 403, 404
-ERROR_FOLDER = "/_error/"
-"""Where error pages lie in the buckets: outside the releases, since CloudFront fetches them without asking
+NOT_FOUND_PAGE = "/_error/404.html"
+"""Where `publish` puts it in every bucket: outside the releases, since CloudFront fetches it without asking
 the router which release is served."""
 
 
@@ -19,7 +19,7 @@ class ErrorResponse:
     seconds: int
     """How long the edge repeats it without asking again."""
     response_code: int | None = None
-    """What visitors get as a status; None, as the page, for what the origin said."""
+    """What visitors get as a status. None, like no page: what the origin said."""
     page: str | None = None
 
 
@@ -29,21 +29,12 @@ def error_responses(edge: Edge) -> Iterator[ErrorResponse]:
     A private bucket says 403 of what it does not have, which for a visitor is not found. The firewall's
     refusals are 403 as well, and those who are shut out read the same.
     """
-    seconds, pages = edge.cache.error_seconds, edge.error_pages
     for code in (FORBIDDEN, NOT_FOUND):
-        if pages.not_found:
-            yield ErrorResponse(
-                error_code=code,
-                seconds=seconds,
-                response_code=NOT_FOUND,
-                page=ERROR_FOLDER + pages.not_found,
-            )
-        else:
-            yield ErrorResponse(error_code=code, seconds=seconds)
+        yield ErrorResponse(
+            error_code=code,
+            seconds=edge.cache.error_seconds,
+            response_code=NOT_FOUND if edge.not_found_page else None,
+            page=NOT_FOUND_PAGE if edge.not_found_page else None,
+        )
     for code in SERVER_ERRORS:
-        if pages.server_error:
-            yield ErrorResponse(
-                error_code=code, seconds=seconds, response_code=code, page=ERROR_FOLDER + pages.server_error
-            )
-        else:
-            yield ErrorResponse(error_code=code, seconds=seconds)
+        yield ErrorResponse(error_code=code, seconds=edge.cache.error_seconds)

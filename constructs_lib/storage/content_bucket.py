@@ -112,7 +112,6 @@ class ContentBucket(Construct):
             region=self._region,
             what=("logs",),
             keep_days=self._storage.keep_logs_days,
-            destroy_with_contents=self._storage.destroy_with_contents,
         )
         policy = logs.take_from_s3([self._bucket.arn])
         S3BucketLoggingA(

@@ -18,7 +18,10 @@ from constructs_lib.storage.private_bucket import PrivateBucket
 
 
 class LogBucket(Construct):
-    """A private bucket that forgets by itself. Encrypted by S3: its log service takes no KMS key."""
+    """A private bucket that forgets by itself, and goes with the deployment.
+
+    Encrypted by S3: its log service takes no KMS key.
+    """
 
     def __init__(
         self,
@@ -28,12 +31,16 @@ class LogBucket(Construct):
         region: RegionScope,
         what: tuple[str, ...],
         keep_days: int,
-        destroy_with_contents: bool,
     ) -> None:
         super().__init__(scope, id_)
         self._region = region
         self._bucket = PrivateBucket(
-            self, "bucket", region=region, what=what, destroy_with_contents=destroy_with_contents
+            # Logs are never few enough for a destroy to find none.
+            self,
+            "bucket",
+            region=region,
+            what=what,
+            destroy_with_contents=True,
         )
         self.name: str = self._bucket.name
         self.arn: str = self._bucket.arn

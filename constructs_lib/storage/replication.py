@@ -29,6 +29,10 @@ REPLICATION_TIME_MINUTES = 15
 """What S3's promise is about; it makes no other."""
 
 
+REPLICATED = "releases/"
+"""Where releases lie, the same in every region. All else is a region's own, such as its health page."""
+
+
 def rule_id(destination: str) -> str:
     """The id of the rule that copies to a region, which is also a dimension of its metrics."""
     return f"to-{destination}"
@@ -95,7 +99,7 @@ def _rule(
         id=rule_id(destination.region),
         priority=priority,
         status="Enabled",
-        filter=S3BucketReplicationConfigurationRuleFilter(prefix=""),
+        filter=S3BucketReplicationConfigurationRuleFilter(prefix=REPLICATED),
         delete_marker_replication=S3BucketReplicationConfigurationRuleDeleteMarkerReplication(
             status="Enabled"
         ),

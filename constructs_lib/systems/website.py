@@ -1,6 +1,7 @@
 """`website`: the same files in several regions; where one does not answer, the edge asks another."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from cdktf import TerraformOutput, TerraformStack
 from constructs import Construct
@@ -137,7 +138,7 @@ class WebsiteStack(TerraformStack):
                 "edge-log",
                 edge=edge,
                 distribution_arn=distribution.arn,
-                storage=self._deployment.storage,
+                keep_days=self._deployment.storage.keep_logs_days,
             )
         return distribution
 
@@ -233,9 +234,14 @@ class WebsiteStack(TerraformStack):
         zone: PublicZone,
         health_checks: Mapping[str, str],
     ) -> None:
-        """Flat names, one value each, so that `terraform output -raw` serves scripts."""
+        """One for `publish`; the others flat, one value each, for scripts (`terraform output -raw`)."""
         url = f"https://{self._deployment.domain.name}"
-        outputs = {
+        outputs: dict[str, Any] = {
+            # What publishing a release reads; the primary first.
+            "website": {
+                "buckets": [{"region": name, "bucket": bucket.name} for name, bucket in buckets.items()],
+                "key_value_store_arn": router.store_arn,
+            },
             "site_url": url,
             "distribution_id": distribution.id,
             "distribution_name": distribution.domain_name,

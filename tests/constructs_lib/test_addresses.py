@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from tests.conftest import synthesized
 from tests.support.template import Template
 
-RESOURCES = 100
+RESOURCES = 139
 DATA_SOURCES = 7
 
 

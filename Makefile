@@ -59,11 +59,12 @@ $(PIPENV):
 	@command -v node >/dev/null || { echo "Holdfast needs Node 20 or newer on the PATH" >&2; exit 1; }
 	@echo "Installing pipenv $(PIPENV_VERSION)"
 	@$(PYTHON) -m venv .cache/pipenv-$(PIPENV_VERSION)
-	@$(dir $(PIPENV))pip install --quiet --disable-pip-version-check pipenv==$(PIPENV_VERSION)
+	@$(dir $(PIPENV))pip install --disable-pip-version-check pipenv==$(PIPENV_VERSION) \
+		>.cache/setup.log 2>&1 || { cat .cache/setup.log; exit 1; }
 
 $(ENVIRONMENT): Pipfile.lock | $(PIPENV)
 	@echo "Installing the locked packages into .venv (once, about a minute)"
-	@$(PIPENV) sync --dev --quiet
+	@$(PIPENV) sync --dev >.cache/setup.log 2>&1 || { cat .cache/setup.log; exit 1; }
 	@echo "Indexing the CDKTF bindings (once, about ten seconds)"
 	@$(BIN)/python -c 'from constructs_lib.bindings import prime; prime()'
 	@touch $@

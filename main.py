@@ -84,19 +84,34 @@ def schema() -> None:
 def demo(file: Annotated[Path, typer.Argument(help="Deployment file (YAML).")] = EXAMPLE) -> None:
     """Plan, apply, plan again, call and destroy a deployment on an embedded AWS. Touches no account."""
     (deployment,) = _load([file])
+    try:
+        _synthesize_apart(file)
+        _demonstrate(_outdir() / "stacks" / deployment.stack_name)
+    except KeyboardInterrupt:
+        print("Interrupted; nothing is left running.", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _synthesize_apart(file: Path) -> None:
+    """In a process of its own: the bindings' Node need not live on, and would break off noisily."""
+    import subprocess
+
+    command = [sys.executable, __file__, "synth", str(file)]
+    if code := subprocess.run(command, check=False).returncode:  # noqa: S603  # this program itself
+        raise typer.Exit(code)
+
+
+def _demonstrate(stack: Path) -> None:
     from rich.console import Console
 
     from drill.demo import NotClean, run
     from drill.terraform import TerraformError
 
     try:
-        run(deployment, _outdir(), Console(highlight=False))
+        run(stack, Console(highlight=False))
     except (TerraformError, NotClean) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(FAILED) from None
-    except KeyboardInterrupt:
-        print("Interrupted; nothing is left running.", file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
 
 
 def _load(files: list[Path]) -> list[Deployment]:

@@ -1,4 +1,4 @@
-"""One deployment's whole life on the embedded AWS: synthesize, plan, apply, plan again, call, destroy."""
+"""A synthesized stack's whole life on the embedded AWS: plan, apply, plan again, call, destroy."""
 
 import json
 import time
@@ -10,11 +10,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 
-from config.deployment import Deployment
-from constructs_lib.synthesis import STACK_FILE, synthesize
 from drill.local_aws import LocalAws
 from drill.prerequisites import prerequisites
 from drill.terraform import Output, Terraform
+from drill.working_copy import read
 
 LONGEST_LINE = 100
 QUIET_SECONDS = 5.0
@@ -58,21 +57,20 @@ class Steps:
         self.console.print(line, soft_wrap=True)
 
 
-def run(deployment: Deployment, outdir: Path, console: Console) -> None:
-    """Raises `TerraformError` where a command fails, `NotClean` where the second plan is not empty."""
+def run(stack: Path, console: Console) -> None:
+    """The life of the stack in this folder.
+
+    Raises `TerraformError` where a command fails, `NotClean` where the second plan is not empty.
+    """
     started = time.monotonic()
     steps = Steps(console)
-    with steps.step("Synthesize") as said:
-        (stack,) = synthesize([deployment], outdir)
-        said.append(f"{stack.folder / STACK_FILE}, {stack.resources} resources")
     with LocalAws() as aws:
         with steps.step("Start the embedded AWS") as said:
             said.append(aws.endpoint)
-            document = json.loads((stack.folder / STACK_FILE).read_text(encoding="utf-8"))
-            needed = prerequisites(document)
+            needed = prerequisites(read(stack))
             aws.plant(needed)
             said += [f"the account has {each}" for each in (*needed.zones, *needed.networks)]
-        with aws.terraform(stack.folder, on_progress=steps.progress) as terraform:
+        with aws.terraform(stack, on_progress=steps.progress) as terraform:
             _live(aws, terraform, steps)
     console.print(f"Done in {time.monotonic() - started:.0f} s; nothing is left running.")
 

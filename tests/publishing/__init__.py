@@ -1,0 +1,1 @@
+"""Releases, against the embedded AWS."""

@@ -34,7 +34,8 @@ async function handler(event) {
         if (!release) {
             return answer(503, 'Nothing has been published yet.');
         }
-        request.uri = '/releases/' + release + file;
+        // S3 reads a plus sign in a path as a space.
+        request.uri = '/releases/' + release + file.replaceAll('+', '%2B');
     }
     const disabled = await read(store, 'disabled');
     chooseOrigin(event, disabled.split(','));

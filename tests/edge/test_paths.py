@@ -21,6 +21,7 @@ MODES = ["failover", "weighted", "geolocation", "blue-green"]
         ("/.well-known/security.txt", "/.well-known/security.txt"),
         ("/.well-known/apple-app-site-association", "/.well-known/apple-app-site-association"),
         ("/v1.2/", "/v1.2/index.html"),
+        ("/c++/a+b.html", "/c%2B%2B/a%2Bb.html"),
         ("/%252e%252e/x.html", "/%252e%252e/x.html"),
         ("/..hidden/...file", "/..hidden/...file"),
         (f"/releases/{RELEASE}/index.html", f"/releases/{RELEASE}/index.html"),

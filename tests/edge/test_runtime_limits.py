@@ -27,7 +27,17 @@ UNSUPPORTED = {
     "timers": r"\bsetTimeout\b|\bsetInterval\b",
 }
 METHODS = {
-    *("indexOf", "lastIndexOf", "slice", "split", "toLowerCase", "includes", "startsWith", "codePointAt"),
+    *(
+        "indexOf",
+        "lastIndexOf",
+        "slice",
+        "split",
+        "replaceAll",
+        "toLowerCase",
+        "includes",
+        "startsWith",
+        "codePointAt",
+    ),
     *("some", "filter", "find", "map", "join", "reduce", "test", "keys", "imul"),
     *("kvs", "get", "selectRequestOriginById", "createRequestOriginGroup"),
 }

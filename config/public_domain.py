@@ -15,6 +15,10 @@ MOST_REDIRECTS = 9
 """ACM takes 10 names in a certificate unless its quota is raised, and the name itself is one."""
 
 
+LONGEST_NAMES = 1000
+"""Characters of all names together: the function at the edge holds them, and has 10 KB."""
+
+
 class PublicDomain(ConfigModel):
     """The name that visitors use, and the public hosted zone in which its records stand.
 
@@ -51,7 +55,24 @@ class PublicDomain(ConfigModel):
 
     def checks(self) -> Checks:
         """Names outside the zone, a redirect to itself, a certificate of another region."""
-        return (self._outside_zone(), self._redirects_outside(), self._to_itself(), self._elsewhere())
+        return (
+            self._outside_zone(),
+            self._redirects_outside(),
+            self._to_itself(),
+            self._too_long(),
+            self._elsewhere(),
+        )
+
+    def _too_long(self) -> Iterator[Violation]:
+        length = sum(len(name) for name in self.names)
+        if length > LONGEST_NAMES:
+            yield Violation(
+                ("redirect_from",),
+                found=f"names of {length} characters together, with `name`",
+                allowed=f"at most {LONGEST_NAMES}: the function at the edge holds them, and has 10 KB",
+                mend="remove some of them",
+                because=(("name",),),
+            )
 
     def _outside_zone(self) -> Iterator[Violation]:
         if not within(self.name, self.zone.name):

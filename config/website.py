@@ -39,6 +39,8 @@ class WebsiteRegion(ConfigModel):
         return Region(name=self.name, role=self.role)
 
 
+MOST_REGIONS = 10
+"""Each copies to every other one and has policies at the edge, of which an account has 20."""
 DEFAULT_REGIONS = (
     WebsiteRegion(name="eu-central-1", role="primary"),
     WebsiteRegion(name="us-east-1", role="standby"),
@@ -60,9 +62,10 @@ class Website(ConfigModel):
     costs by them. Environment, Region, Role, ManagedBy, Deployment are set anyway."""
     regions: Annotated[
         tuple[WebsiteRegion, ...],
-        Allowed("a list of 2 or more regions", "list a primary and at least one standby region"),
+        Field(max_length=MOST_REGIONS),
+        Allowed(f"a list of 2 to {MOST_REGIONS} regions", "list a primary and at least one standby region"),
     ] = Field(default=DEFAULT_REGIONS, validate_default=True)
-    """2 or more regions, exactly one of them `primary`. Default: eu-central-1 primary, us-east-1 standby."""
+    """2 to 10 regions, exactly one of them `primary`. Default: eu-central-1 primary, us-east-1 standby."""
     domain: PublicDomain
     """The site's name, its zone and its certificate."""
     storage: Storage = Storage()

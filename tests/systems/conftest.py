@@ -1,21 +1,24 @@
-"""Templates that several tests of a system's monitoring share."""
+"""One synthesis per shape of a website."""
 
 import pytest
 
-from tests.conftest import synthesized
 from tests.support.template import Template
+from tests.support.websites import EVERYTHING, THREE_REGIONS, synthesized_website
 
 
 @pytest.fixture(scope="session")
-def canaries() -> Template:
-    """The example's shape, each region looked at from the other."""
-    return synthesized(
-        monitoring={"emails": ["oncall@example.com"], "canaries": {"enabled": True, "schedule_minutes": 10}}
-    )
+def site() -> Template:
+    """The example's shape: eu-central-1 primary, us-east-1 standby."""
+    return synthesized_website()
 
 
-@pytest.fixture
-def template(request: pytest.FixtureRequest) -> Template:
-    """The fixture that the parameter names."""
-    found: Template = request.getfixturevalue(request.param)
-    return found
+@pytest.fixture(scope="session")
+def site_in_three_regions() -> Template:
+    """One more standby region."""
+    return synthesized_website(regions=THREE_REGIONS)
+
+
+@pytest.fixture(scope="session")
+def site_with_everything() -> Template:
+    """Every option that brings resources."""
+    return synthesized_website(**EVERYTHING)

@@ -68,6 +68,58 @@ VARIANTS: dict[str, dict[str, Any]] = {
             "certificate": {"validation_zone_id": "Z0123456789ABCDEFGHIJ"},
         }
     },
+    "latency with a fallback": {
+        "regions": [
+            {**region, "role": role}
+            for region, role in zip(
+                (*LATTICE_SERVICE["regions"], THIRD_REGION), ("active", "standby", "active"), strict=True
+            )
+        ],
+        "routing": {"policy": "latency", "fallback": {"us-east-1": "us-west-2"}, "ttl": 30},
+    },
+    "a takeover switch and further checks of every type": {
+        "health": {
+            "takeover": True,
+            "further_checks": [
+                {"type": "http", "name": "plain", "region": "us-east-1", "host": "plain.example.com"},
+                {
+                    "type": "https",
+                    "name": "shared-name",
+                    "region": "us-east-1",
+                    "host": "www.example.com",
+                    "address": "1.1.1.1",
+                    "contains": '"status": "healthy"',
+                },
+                {
+                    "type": "tcp",
+                    "name": "database",
+                    "region": "us-west-2",
+                    "host": "db.example.com",
+                    "port": 5432,
+                },
+                {
+                    "type": "alarm",
+                    "name": "heartbeat",
+                    "region": "us-west-2",
+                    "namespace": "Orders",
+                    "metric": "Heartbeat",
+                    "dimensions": {"Region": "us-west-2"},
+                    "statistic": "Sum",
+                    "comparison": "LessThanThreshold",
+                    "threshold": 1,
+                    "insufficient_data": "unhealthy",
+                },
+            ],
+        }
+    },
+    "routing controls in a cluster of their own": {"health": {"routing_controls": {"create_cluster": True}}},
+    "canaries, a webhook and a function": {
+        "monitoring": {
+            "webhooks": ["https://alerts.example.com/holdfast"],
+            "functions": ["arn:aws:lambda:us-west-2:123456789012:function:page-someone"],
+            "canaries": {"enabled": True, "schedule_minutes": 1},
+        }
+    },
 }
 
 

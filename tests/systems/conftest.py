@@ -1,7 +1,8 @@
-"""One synthesis per shape of a website."""
+"""One synthesis per shape of a system that several tests share."""
 
 import pytest
 
+from tests.conftest import synthesized
 from tests.support.template import Template
 from tests.support.websites import EVERYTHING, THREE_REGIONS, synthesized_website
 
@@ -22,3 +23,18 @@ def site_in_three_regions() -> Template:
 def site_with_everything() -> Template:
     """Every option that brings resources."""
     return synthesized_website(**EVERYTHING)
+
+
+@pytest.fixture(scope="session")
+def canaries() -> Template:
+    """The `lattice-service` of the example's shape, each region looked at from the other."""
+    return synthesized(
+        monitoring={"emails": ["oncall@example.com"], "canaries": {"enabled": True, "schedule_minutes": 10}}
+    )
+
+
+@pytest.fixture
+def template(request: pytest.FixtureRequest) -> Template:
+    """The fixture that the parameter names."""
+    found: Template = request.getfixturevalue(request.param)
+    return found

@@ -1,0 +1,71 @@
+"""Whether a failover may begin: what the witness said, and whose word the mode asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from .memory import Watch
+from .parameters import Word
+from .settings import Mode, Settings
+from .witness import Reading
+
+START = "start"
+"""What an operator writes in mode `manual`: begin as soon as the witness confirms."""
+FORCE = "force"
+"""What an operator writes in any mode: begin now and promote, whatever the witness says."""
+WORD_LASTS = timedelta(hours=1)
+"""How long `start` and `force` hold: a word forgotten in its parameter must not begin the next failover."""
+
+
+class Answer(Enum):
+    """What the gate says."""
+
+    WAIT = "wait"
+    ASK = "ask"
+    """The loss is confirmed and a person's word is missing."""
+    GO = "go"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The answer and why."""
+
+    answer: Answer
+    reason: str
+    forced: bool = False
+
+
+def confirmed(settings: Settings, reading: Reading, watch: Watch) -> bool:
+    """Whether the primary is lost: down now, and so often in a row. Without it only force promotes."""
+    return reading is Reading.DOWN and watch.count.times >= settings.witness.readings
+
+
+def forces(word: Word | None, now: datetime) -> bool:
+    """Whether an operator wants the failover whatever the witness says."""
+    return word is not None and word.text == FORCE and _is_fresh(word, now)
+
+
+def judge(settings: Settings, reading: Reading, watch: Watch, word: Word | None, now: datetime) -> Verdict:
+    """The gate's answer for a run that finds no decision."""
+    if forces(word, now):
+        return Verdict(answer=Answer.GO, reason="an operator forced it", forced=True)
+    needed = settings.witness.readings
+    if not confirmed(settings, reading, watch):
+        return Verdict(
+            answer=Answer.WAIT,
+            reason=f"witness {reading.value}, {watch.count.times} of {needed} readings down",
+        )
+    seen = f"the witness was down in {needed} consecutive readings"
+    if settings.mode is Mode.AUTOMATIC:
+        return Verdict(answer=Answer.GO, reason=seen)
+    if settings.mode is Mode.APPROVE and word and watch.token and word.text == watch.token:
+        return Verdict(answer=Answer.GO, reason=f"{seen} and an operator approved")
+    if settings.mode is Mode.MANUAL and word and word.text == START and _is_fresh(word, now):
+        return Verdict(answer=Answer.GO, reason=f"{seen} and an operator said {START}")
+    return Verdict(answer=Answer.ASK, reason=f"{seen}; an operator's word is missing")
+
+
+def _is_fresh(word: Word, now: datetime) -> bool:
+    return abs(now - word.written) <= WORD_LASTS

@@ -1,0 +1,133 @@
+"""Watches over the primary and decides, at most once, that the standby takes over; then carries that out."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+
+from .aws import Aws
+from .execution import Execution
+from .gate import WORD_LASTS, Answer, confirmed, forces, judge
+from .journal import Journal
+from .memory import Decision, Watch
+from .notice_texts import NoticeTexts
+from .notifier import Notifier
+from .parameters import Parameters, State
+from .settings import Settings
+from .spaced_count import SpacedCount
+from .steps import Steps
+from .witness import Reading, read
+
+
+class Reconciler:
+    """One run. It keeps nothing: whatever happens between two runs, the next one reads it anew."""
+
+    def __init__(self, settings: Settings, aws: Aws, journal: Journal, *, now: datetime) -> None:
+        self._settings = settings
+        self._aws = aws
+        self._journal = journal
+        self._now = now
+        self._parameters = Parameters(aws, settings.parameters)
+        self._texts = NoticeTexts(settings)
+        self._notifier = Notifier(aws, settings.topic_arn, self._parameters)
+        self._steps = Steps(journal)
+
+    def run(self) -> dict[str, object]:
+        """Where things stand now. Raises what failed, once all that could be done is done."""
+        state = self._parameters.read()
+        if state.decision and state.done == state.decision.token:
+            self._journal.tell("done", "carried out before: nothing to do")
+            self._journal.measure(step="done", FailedOver=1)
+            return {"step": "done", "done": True, "remains": []}
+        reading, watch = self._look(state.watch)
+        decision = state.decision or self._decide(state, reading, watch)
+        outcome = self._outcome(state, decision, reading, watch)
+        self._journal.measure(
+            step=str(outcome["step"]),
+            FailedOver=int(decision is not None),
+            WitnessDown=int(reading is Reading.DOWN),
+            WitnessUnknown=int(reading is Reading.UNKNOWN),
+        )
+        self._steps.raise_failures()
+        return outcome
+
+    def _outcome(
+        self, state: State, decision: Decision | None, reading: Reading, watch: Watch
+    ) -> dict[str, object]:
+        if decision is None:
+            return {"step": "watching", "done": False, "remains": []}
+        self._journal.elapsed = max(0.0, round((self._now - decision.time).total_seconds(), 3))
+        execution = Execution(
+            self._settings,
+            self._aws,
+            self._parameters,
+            self._steps,
+            self._journal,
+            self._notifier,
+            now=self._now,
+        )
+        permitted = (
+            confirmed(self._settings, reading, watch) or decision.forced or forces(state.word, self._now)
+        )
+        return execution.carry_out(decision, state, reading, permitted=permitted)
+
+    def _look(self, watch: Watch) -> tuple[Reading, Watch]:
+        """The witness's word, and the streak with it.
+
+        While there is a streak, the look is announced before it and kept after it: a healthy reading that was
+        seen and could not be kept must break the streak all the same.
+        """
+        announced = watch if watch == Watch() else replace(watch, looking=True)
+        if announced != watch and not self._keep(announced):
+            return Reading.UNKNOWN, watch
+        reading = read(self._settings.witness)
+        now = self._now.timestamp()
+        count = SpacedCount() if watch.looking else watch.count
+        if reading is Reading.UP:
+            seen = Watch()
+        elif reading is Reading.DOWN:
+            seen = replace(self._asked(watch), count=count.sighted(now), looking=False)
+        else:
+            seen = replace(self._asked(watch), count=count.looked(now), looking=False)
+        if seen != announced:
+            self._keep(seen)
+        return reading, seen
+
+    def _keep(self, watch: Watch) -> bool:
+        return self._steps.attempt("remember", lambda: self._parameters.save_watch(watch)) is not None
+
+    def _asked(self, watch: Watch) -> Watch:
+        """The watch without its request, if the primary may have been healthy since it was made."""
+        age = self._now.timestamp() - watch.count.seen
+        return watch if not watch.looking and 0 <= age <= WORD_LASTS.total_seconds() else Watch()
+
+    def _decide(self, state: State, reading: Reading, watch: Watch) -> Decision | None:
+        verdict = judge(self._settings, reading, watch, state.word, self._now)
+        if verdict.answer is Answer.ASK:
+            self._journal.tell("gate", verdict.reason, level="WARN")
+            self._steps.attempt("ask", lambda: self._ask(watch))
+        elif verdict.answer is Answer.WAIT:
+            self._journal.tell("gate", verdict.reason)
+        if verdict.answer is not Answer.GO:
+            return None
+        mine = Decision(
+            token=watch.token or secrets.token_hex(8),
+            time=self._now,
+            reason=verdict.reason,
+            forced=verdict.forced,
+        )
+        decision = self._steps.attempt("decide", lambda: self._parameters.decide(mine))
+        if decision:
+            self._journal.tell("decide", decision.reason, level="WARN", token=decision.token)
+        return decision
+
+    def _ask(self, watch: Watch) -> None:
+        """Asks for a person's word once per loss. The token is kept before it is told."""
+        if watch.asked:
+            return
+        asking = replace(watch, token=watch.token or secrets.token_hex(8))
+        if asking != watch:
+            self._parameters.save_watch(asking)
+        self._notifier.send(self._texts.asked(asking.token))
+        self._parameters.save_watch(replace(asking, asked=True))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from config.model import KeyPath, Violation
+from config.routing import FailoverRouting, LatencyRouting
 
 if TYPE_CHECKING:
     from config.deployment import LatticeService
@@ -65,28 +66,41 @@ def takeover_without_failover(deployment: "LatticeService") -> Found:
 
 
 def uncountable_standbys(deployment: "LatticeService") -> Found:
-    """With several standbys a calculated check stands for all of them, and counts no calculated one (F11)."""
-    if deployment.routing.policy != "failover" or len(deployment.regions) < 3:
-        return
+    """A record that leads to several regions has a calculated check over theirs, and it counts no calculated
+    one (F11): with several standbys, and where a region has a fallback."""
+    counted = _counted_together(deployment)
     allowed = (
-        "with three regions or more, one check alone for each standby: Route 53 counts their checks, "
-        "and cannot count a check that counts others"
+        "one check alone for each region that stands in for another, or is stood in for: Route 53 counts "
+        "their checks, and cannot count a check that counts others"
     )
-    if deployment.health.routing_controls:
+    if deployment.health.routing_controls and counted:
         yield Violation(
             ("health", "routing_controls"),
-            found=f"routing_controls with {len(deployment.regions)} regions",
+            found=f"routing_controls with {' and '.join(counted)} counted together",
             allowed=allowed,
-            mend="remove `routing_controls`, or keep to two regions",
-            because=(("regions",),),
+            mend=f"remove `routing_controls`, or {_uncounted(deployment)}",
+            because=(("regions",), ("routing", "policy")),
         )
-    standbys = [region.name for region in deployment.regions if region.role == "standby"]
     for index, check in enumerate(deployment.health.further_checks):
-        if check.knows("region") and check.region in standbys:
+        if check.knows("region") and check.region in counted:
             yield Violation(
                 ("health", "further_checks", index, "region"),
-                found=f"a further check of {check.region}, one of {len(standbys)} standbys",
+                found=f"a further check of {check.region}, with {' and '.join(counted)} counted together",
                 allowed=allowed,
-                mend="remove this check, or keep to two regions",
+                mend=f"remove this check, or {_uncounted(deployment)}",
                 because=_names(deployment),
             )
+
+
+def _counted_together(deployment: "LatticeService") -> list[str]:
+    routing = deployment.routing
+    if isinstance(routing, LatencyRouting):
+        named = {*routing.fallback, *routing.fallback.values()}
+        return [region.name for region in deployment.regions if region.name in named]
+    if isinstance(routing, FailoverRouting) and len(deployment.regions) > 2:
+        return [region.name for region in deployment.regions if region.role == "standby"]
+    return []
+
+
+def _uncounted(deployment: "LatticeService") -> str:
+    return "keep to two regions" if deployment.routing.policy == "failover" else "remove `routing.fallback`"

@@ -95,7 +95,7 @@ class MetricCheck(Construct):
             self,
             "alarm",
             provider=region_scope.provider,
-            alarm_name=region_scope.naming.name(region.name, config.name, limit=255),
+            alarm_name=region_scope.naming.name(region.name, "check", config.name, limit=255),
             alarm_description=f"Route 53 finds {region.name} ({region.role}) not ready while in alarm.",
             namespace=config.namespace,
             metric_name=config.metric,

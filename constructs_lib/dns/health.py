@@ -108,25 +108,6 @@ class EndpointCheck(Construct):
         self.check = Check(id=resource.id, kind="endpoint")
 
 
-class HttpsHealthCheck(EndpointCheck):
-    """An `EndpointCheck` of HTTPS on port 443."""
-
-    def __init__(
-        self,
-        scope: Construct,
-        id_: str,
-        *,
-        edge: RegionScope,
-        region: Region,
-        host: str,
-        path: str,
-        check: HealthCheck,
-    ) -> None:
-        endpoint = Endpoint(protocol="HTTPS", port=443, host=host, path=path)
-        super().__init__(scope, id_, edge=edge, region=region, endpoint=endpoint, timing=check)
-        self.id: str = self.check.id
-
-
 class AnyHealthy(Construct):
     """`aws_route53_health_check`, CALCULATED: healthy while at least one of several checks is (F11)."""
 

@@ -68,7 +68,9 @@ class RegionalReadiness(Construct):
     def _takeover(self, primary: Region, standby: CheckedRegion) -> Check:
         switch = TakeoverSwitch(
             self,
-            "takeover",
+            # By region: another standby gets a switch of its own, made there, instead of one that is sought
+            # in the wrong region.
+            f"takeover-{standby.region.name}",
             edge=self._edge,
             standby_scope=standby.scope,
             primary=primary,

@@ -56,7 +56,7 @@ class ServiceNetworkEndpoint(Construct):
             lifecycle=TerraformResourceLifecycle(
                 postcondition=[
                     Postcondition(
-                        condition="${length(self.associations) > 0}",
+                        condition=f"${{length({_ours('self.associations', service.arn)}) > 0}}",
                         error_message=f"The endpoint in {region.name} does not list the service yet; "
                         "AWS needs a few seconds. Run the same command again.",
                     )
@@ -73,6 +73,8 @@ def _name_of_service(associations: str, service_arn: str) -> str:
 
     The network has one service of ours; other hands may put more into it.
     """
-    every = f"{associations}.associations"
-    ours = f"[for a in {every} : a if length({every}) == 1 || a.associated_resource_arn == {service_arn}]"
-    return f"${{{ours}[0].dns_entry[0].dns_name}}"
+    return f"${{{_ours(f'{associations}.associations', service_arn)}[0].dns_entry[0].dns_name}}"
+
+
+def _ours(every: str, service_arn: str) -> str:
+    return f"[for a in {every} : a if length({every}) == 1 || a.associated_resource_arn == {service_arn}]"

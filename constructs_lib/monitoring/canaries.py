@@ -126,7 +126,8 @@ def _may(region: RegionScope, bucket: CanaryBucket, names: list[str]) -> list[St
         Statement(
             sid="WriteOwnLogs",
             actions=["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
-            resources=[region.arn("logs", f"log-group:/aws/lambda/cwsyn-{name}-*") for name in names],
+            # A function's name holds 64 characters, of which an id of 36 takes the end: a long name is cut.
+            resources=[region.arn("logs", f"log-group:/aws/lambda/cwsyn-{name[:21]}*") for name in names],
         ),
         Statement(
             sid="PublishResults",

@@ -15,21 +15,27 @@ from config.health_set import (
 )
 from config.model import Violation
 from config.regions import Region
+from config.routing import CnameRouting, FailoverRouting, LatencyRouting, WeightedRouting
 from tests.config.conftest import Load, Refusal
 from tests.config.texts import SMALL
 
+FAILOVER = FailoverRouting()
 CLUSTER = "arn:aws:route53-recovery-control::123456789012:cluster/8d47920e-d789-437d-803a-2dcc4b204393"
 NAMES = (("regions", 0, "name"), ("regions", 1, "name"))
 
 
-def deployment(health: dict[str, Any], policy: str = "failover", regions: int = 2) -> Any:  # noqa: ANN401  # a part
+def deployment(
+    health: dict[str, Any],
+    routing: CnameRouting = FAILOVER,
+    regions: int = 2,
+) -> Any:  # noqa: ANN401  # a part of one
     places = ["us-east-1", "us-west-2", "eu-west-1"][:regions]
     return SimpleNamespace(
         regions=[
             Region(name=name, role="standby" if index else "primary") for index, name in enumerate(places)
         ],
         health=HealthCheck.model_validate(health),
-        routing=SimpleNamespace(policy=policy),
+        routing=routing,
     )
 
 
@@ -156,7 +162,8 @@ def test_as_many_as_there_are_can_be_required() -> None:
 
 
 def test_a_takeover_without_failover_records_is_refused() -> None:
-    assert list(takeover_without_failover(deployment({"takeover": True}, policy="weighted"))) == [
+    weighted = WeightedRouting(policy="weighted", weights={"us-east-1": 1})
+    assert list(takeover_without_failover(deployment({"takeover": True}, routing=weighted))) == [
         Violation(
             ("health", "takeover"),
             found="takeover with `routing.policy: weighted`",
@@ -171,36 +178,58 @@ def test_a_takeover_with_failover_records_is_allowed() -> None:
     assert list(takeover_without_failover(deployment({"takeover": True}))) == []
 
 
+ALLOWED = (
+    "one check alone for each region that stands in for another, or is stood in for: Route 53 counts "
+    "their checks, and cannot count a check that counts others"
+)
+
+
 def test_standbys_that_could_not_be_counted_are_refused() -> None:
     """Route 53 counts no calculated checks (F11)."""
-    allowed = (
-        "with three regions or more, one check alone for each standby: Route 53 counts their checks, "
-        "and cannot count a check that counts others"
-    )
     further = {"further_checks": [tcp("us-east-1"), tcp("us-west-2")]}
     assert list(uncountable_standbys(deployment(further, regions=3))) == [
         Violation(
             ("health", "further_checks", 1, "region"),
-            found="a further check of us-west-2, one of 2 standbys",
-            allowed=allowed,
+            found="a further check of us-west-2, with us-west-2 and eu-west-1 counted together",
+            allowed=ALLOWED,
             mend="remove this check, or keep to two regions",
             because=(*NAMES, ("regions", 2, "name")),
         )
     ]
-    assert list(
-        uncountable_standbys(deployment({"routing_controls": {"cluster_arn": CLUSTER}}, regions=3))
-    ) == [
+
+
+def test_switches_of_regions_that_are_counted_together_are_refused() -> None:
+    controls = {"routing_controls": {"cluster_arn": CLUSTER}}
+    assert list(uncountable_standbys(deployment(controls, regions=3))) == [
         Violation(
             ("health", "routing_controls"),
-            found="routing_controls with 3 regions",
-            allowed=allowed,
+            found="routing_controls with us-west-2 and eu-west-1 counted together",
+            allowed=ALLOWED,
             mend="remove `routing_controls`, or keep to two regions",
-            because=(("regions",),),
+            because=(("regions",), ("routing", "policy")),
         )
     ]
 
 
-@pytest.mark.parametrize(("policy", "regions"), [("failover", 2), ("latency", 3)])
-def test_where_nothing_counts_the_standbys_they_may_have_several_checks(policy: str, regions: int) -> None:
+def test_a_region_and_its_fallback_are_counted_together() -> None:
+    routing = LatencyRouting(policy="latency", fallback={"us-east-1": "us-west-2"})
+    further = {"further_checks": [tcp("us-east-1")]}
+    assert [
+        (violation.found, violation.mend)
+        for violation in uncountable_standbys(deployment(further, routing=routing))
+    ] == [
+        (
+            "a further check of us-east-1, with us-east-1 and us-west-2 counted together",
+            "remove this check, or remove `routing.fallback`",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("routing", "regions"), [(FailoverRouting(), 2), (LatencyRouting(policy="latency"), 3)]
+)
+def test_where_nothing_counts_the_standbys_they_may_have_several_checks(
+    routing: CnameRouting, regions: int
+) -> None:
     further = {"further_checks": [tcp("us-west-2")]}
-    assert list(uncountable_standbys(deployment(further, policy=policy, regions=regions))) == []
+    assert list(uncountable_standbys(deployment(further, routing=routing, regions=regions))) == []

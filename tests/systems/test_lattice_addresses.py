@@ -114,3 +114,13 @@ def test_a_further_standby_moves_nothing_of_what_joins_the_others(
 
     assert before.items() <= after.items()
     assert before != {}
+
+
+def test_a_switch_in_another_standby_is_another_switch() -> None:
+    """One that kept its address would be looked for in the wrong region."""
+    before, after = (
+        places(synthesized(regions=regions, health={"takeover": True}))
+        for regions in ([EAST, WEST], [with_role(EAST, "standby"), with_role(WEST, "primary")])
+    )
+
+    assert {a for a in before.keys() & after.keys() if before[a] != after[a]} == set()

@@ -153,7 +153,7 @@ def test_takeover_joins_the_primarys_readiness_and_not_the_standbys(takeover: Te
         type="CALCULATED",
         child_healthchecks=[
             check(takeover, "health/us-east-1").ref("id"),
-            check(takeover, "health/takeover/primary-keeps").ref("id"),
+            check(takeover, "health/takeover-us-west-2/primary-keeps").ref("id"),
         ],
         child_health_threshold=2,
     )
@@ -168,7 +168,7 @@ def test_the_switch_is_in_the_standby_region(takeover: Template) -> None:
     elsewhere = {
         block.address.partition(".")[0]
         for block in takeover.resources()
-        if block.path.startswith("health/takeover/") and block.provider != "us_west_2"
+        if block.path.startswith("health/takeover-us-west-2/") and block.provider != "us_west_2"
     }
 
     assert elsewhere == {"aws_route53_health_check"}
@@ -208,7 +208,7 @@ def test_takeover_and_further_checks_make_one_readiness() -> None:
             for path in (
                 "health/us-east-1",
                 "health/further-us-east-1/database",
-                "health/takeover/primary-keeps",
+                "health/takeover-us-west-2/primary-keeps",
             )
         ],
         child_health_threshold=3,

@@ -9,7 +9,7 @@ def test_the_alarm_stands_in_the_metrics_region_and_tells_nobody_by_itself() -> 
     alarm = every_kind().only("aws_cloudwatch_metric_alarm")
     alarm.expect(
         provider="eu_west_1",
-        alarm_name="orders-production-eu-west-1-heartbeat",
+        alarm_name="orders-production-eu-west-1-check-heartbeat",
         namespace="Holdfast",
         metric_name="Heartbeat",
         dimensions={"Deployment": "orders-production", "Region": "eu-west-1"},

@@ -1,0 +1,59 @@
+"""A public name's certificate in each of several regions, proved in the name's own zone."""
+
+from collections.abc import Sequence
+
+from cdktf_cdktf_provider_aws.route53_record import Route53Record
+from constructs import Construct
+
+from constructs_lib.dns.certificate import CertificateRequest, ValidatedCertificate
+from constructs_lib.providers import RegionScope
+
+PROOF_TTL_SECONDS = 300
+
+
+class PublicCertificates(Construct):
+    """A request and its validation in each region, and one record that proves the name for all of them.
+
+    ACM asks the same record of every region of an account: one each would be one record with several owners.
+    The wait needs the zone to be delegated: ACM looks from outside.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        edge: RegionScope,
+        regions: Sequence[RegionScope],
+        zone_id: str,
+        name: str,
+    ) -> None:
+        super().__init__(scope, id_)
+        requests = {
+            region.name: CertificateRequest(self, f"request-{region.name}", region=region, name=name)
+            for region in regions
+        }
+        first = requests[regions[0].name]
+        proof = Route53Record(
+            self,
+            "proof",
+            provider=edge.provider,
+            zone_id=zone_id,
+            name=first.record_name,
+            type=first.record_type,
+            records=[first.record_value],
+            ttl=PROOF_TTL_SECONDS,
+            # The name may have been proved before, for another deployment of this account.
+            allow_overwrite=True,
+        )
+        self.arns: dict[str, str] = {
+            region.name: ValidatedCertificate(
+                self,
+                f"validated-{region.name}",
+                region=region,
+                request=requests[region.name],
+                after=[proof],
+            ).arn
+            for region in regions
+        }
+        """By region: the certificate, once it can be used."""

@@ -7,6 +7,7 @@ so that moto's reset forgets it too.
 
 from drill.extensions import (
     acm,
+    auto_scaling,
     aws_lambda,
     cloudfront_distributions,
     cloudfront_functions,
@@ -16,6 +17,8 @@ from drill.extensions import (
     cloudwatch,
     core,
     ec2,
+    launch_templates,
+    network_acls,
     route53_aliases,
     route53_dnssec,
     route53_health,
@@ -35,6 +38,7 @@ from drill.extensions.registry import Extension, declared, install
 __all__ = [
     "Extension",
     "acm",
+    "auto_scaling",
     "aws_lambda",
     "cloudfront_distributions",
     "cloudfront_functions",
@@ -46,6 +50,8 @@ __all__ = [
     "declared",
     "ec2",
     "install",
+    "launch_templates",
+    "network_acls",
     "route53_aliases",
     "route53_dnssec",
     "route53_health",

@@ -3,11 +3,7 @@
 from ipaddress import IPv4Network
 from itertools import islice
 
-from cdktf import Postcondition, TerraformResourceLifecycle
-from cdktf_cdktf_provider_aws.data_aws_availability_zones import (
-    DataAwsAvailabilityZones,
-    DataAwsAvailabilityZonesFilter,
-)
+from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.default_security_group import DefaultSecurityGroup
 from cdktf_cdktf_provider_aws.route_table import RouteTable
 from cdktf_cdktf_provider_aws.route_table_association import RouteTableAssociation
@@ -18,6 +14,7 @@ from constructs import Construct
 from config.network import Network
 from config.regions import Region
 from constructs_lib.network.record import NetworkRecord
+from constructs_lib.network.zones import zone_names
 from constructs_lib.providers import RegionScope
 
 
@@ -54,7 +51,7 @@ class PrivateNetwork(Construct):
             tags=region.tags(Name=region.naming.name("private")),
         )
         routes_id = routes.id
-        zones = self._zones(region, place)
+        zones = zone_names(self, region=region, place=place)
         cidrs = subnet_cidrs(place.cidr, len(zones), network.subnet_prefix)
         subnet_ids: list[str] = []
         for index, (zone, cidr) in enumerate(zip(zones, cidrs, strict=True)):
@@ -89,28 +86,6 @@ class PrivateNetwork(Construct):
             lifecycle=TerraformResourceLifecycle(ignore_changes=["availability_zone"]),
         )
         return subnet.id
-
-    def _zones(self, region: RegionScope, place: Region) -> list[str]:
-        if isinstance(place.zones, tuple):
-            return list(place.zones)
-        available = DataAwsAvailabilityZones(
-            self,
-            "zones",
-            provider=region.provider,
-            state="available",
-            # Local and wavelength zones are opted into one by one and lack most services.
-            filter=[DataAwsAvailabilityZonesFilter(name="opt-in-status", values=["opt-in-not-required"])],
-            lifecycle=TerraformResourceLifecycle(
-                postcondition=[
-                    Postcondition(
-                        condition=f"${{length(self.names) >= {place.zones}}}",
-                        error_message=f"This account sees fewer than {place.zones} zones in {place.name}: "
-                        "set `zones: 2` for the region, or choose another.",
-                    )
-                ]
-            ),
-        )
-        return [f"${{{available.fqn}.names[{index}]}}" for index in range(place.zones)]
 
 
 def subnet_cidrs(cidr: IPv4Network, count: int, prefix: int) -> list[IPv4Network]:

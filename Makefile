@@ -30,8 +30,8 @@ synth: setup ## Synthesize every file in config/deployments/
 demo: setup ## Plan, apply, re-plan and destroy the lattice-service example on an embedded AWS
 	@$(BIN)/python main.py demo
 
-test: setup $(NODE_MODULES) ## Run all tests
-	@$(BIN)/pytest $(PYTEST_ARGS)
+test: setup $(NODE_MODULES) ## Run all tests, on all cores
+	@$(BIN)/pytest -n auto --dist loadgroup $(PYTEST_ARGS)
 
 bench: setup ## Measure synthesis against its floor and the plain bindings
 	@$(BIN)/python -m bench.synthesis

@@ -32,7 +32,7 @@ def test_only_the_named_files_are_synthesized(program: Program, example: Path, t
 def test_the_output_says_where_each_stack_stands(program: Program, example: Path) -> None:
     finished = program("synth", example)
 
-    assert finished.stdout == "cdktf.out/stacks/orders-production: 100 resources\n"
+    assert finished.stdout == "cdktf.out/stacks/orders-production: 139 resources\n"
     assert finished.stderr == ""
 
 

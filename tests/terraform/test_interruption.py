@@ -66,9 +66,11 @@ def test_a_signal_in_the_middle_of_an_apply_leaves_nothing(
 
 def test_a_timeout_in_the_middle_of_an_apply_leaves_nothing(aws: LocalAws, tmp_path: Path) -> None:
     seen: dict[int, psutil.Process] = {}
+    others = {member.pid for member in psutil.Process().children(recursive=True)}
 
     def watch(_line: str) -> None:
-        seen.update({member.pid: member for member in psutil.Process().children(recursive=True)})
+        family = psutil.Process().children(recursive=True)
+        seen.update({member.pid: member for member in family if member.pid not in others})
 
     stack = embedded_stack.write(tmp_path / "stack")
     aws.plant(prerequisites(read(stack)))

@@ -20,7 +20,7 @@ from drill.terraform import Applied, Plan
 from drill.working_copy import read
 from tests.support.websites import EVERYTHING, website
 
-pytestmark = pytest.mark.terraform
+pytestmark = [pytest.mark.terraform, pytest.mark.xdist_group("website")]
 
 Json = dict[str, Any]
 REGIONS = ("eu-central-1", "us-west-2", "eu-south-2")

@@ -1,0 +1,1 @@
+"""The failover controller: what it does in every order of events, and what it never does."""

@@ -1,0 +1,95 @@
+"""One failing step holds back none that could go on without it, and the run fails all the same (F25)."""
+
+import pytest
+
+from tests.failover_controller.controller import part
+from tests.failover_controller.faults import DENIED, FAULTS, TIMEOUT_AFTER, Fault
+from tests.failover_controller.world import World
+
+STEPS = {
+    "DescribeDBInstances": "look",
+    "PromoteReadReplica": "promote",
+    "DescribeAutoScalingGroups": "scale",
+    "UpdateAutoScalingGroup": "scale",
+    "DescribeTargetHealth": "targets",
+    "Publish": "notify",
+}
+INDEPENDENT = {
+    "DescribeDBInstances": {"scale", "publish"},
+    "PromoteReadReplica": {"scale", "publish"},
+    "DescribeAutoScalingGroups": {"promote", "publish"},
+    "UpdateAutoScalingGroup": {"promote", "publish"},
+    "DescribeTargetHealth": {"promote", "scale", "publish"},
+    "Publish": {"promote", "scale"},
+}
+
+
+@pytest.mark.parametrize("operation", STEPS)
+def test_a_denied_call_fails_the_run_and_the_other_steps_are_done(lost: World, operation: str) -> None:
+    lost.fail(operation, DENIED)
+    lost.now += 60
+    with pytest.raises(part("errors").StepsFailedError) as raised:
+        lost.run()
+    assert str(raised.value).startswith(f"{STEPS[operation]}: ClientError: An error occurred (AccessDenied)")
+    assert INDEPENDENT[operation] <= set(lost.changes)
+
+
+@pytest.mark.parametrize("operation", STEPS)
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_whatever_fails_once_the_next_runs_finish_it(lost: World, operation: str, fault: Fault) -> None:
+    lost.fail(operation, fault)
+    lost.now += 60
+    assert lost.try_run() is None
+    assert lost.minutes(13)["done"]
+    assert lost.promoted
+    assert len([sent for sent in lost.sent if sent.accepted]) == 1
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_without_knowing_where_things_stand_nothing_is_done(lost: World, fault: Fault) -> None:
+    changes = list(lost.changes)
+    lost.fail("GetParameters", fault)
+    lost.now += 60
+    with pytest.raises(part("aws").ERRORS):
+        lost.run()
+    assert lost.changes == changes
+
+
+def test_all_that_failed_is_named(lost: World) -> None:
+    lost.fail("UpdateAutoScalingGroup", DENIED)
+    lost.fail("Publish", DENIED)
+    lost.now += 60
+    with pytest.raises(part("errors").StepsFailedError, match=r"^scale: .*; notify: "):
+        lost.run()
+
+
+def test_a_defect_of_our_own_holds_nothing_back_either(lost: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def defect(*_: object) -> None:
+        raise ZeroDivisionError("a defect")
+
+    monkeypatch.setattr(part("execution"), "healthy_targets", defect)
+    lost.now += 60
+    with pytest.raises(part("errors").StepsFailedError, match=r"^targets: ZeroDivisionError: a defect$"):
+        lost.run()
+    assert {"promote", "scale"} <= set(lost.changes)
+
+
+def test_it_is_not_done_before_the_news_of_it_is_out(lost: World) -> None:
+    lost.minutes(5)
+    lost.fail("Publish", DENIED)
+    lost.now += 60
+    assert lost.try_run() is None
+    assert lost.get("failover/done") is None
+    assert lost.minutes(1)["done"]
+
+
+def test_news_whose_answer_was_lost_is_told_again_rather_than_never(lost: World) -> None:
+    lost.fail("Publish", TIMEOUT_AFTER)
+    lost.now += 60
+    assert lost.try_run() is None
+    lost.minutes(9)
+    assert [notice["subject"] for notice in lost.published] == [
+        "shop-production: failing over to us-west-2",
+        "shop-production: failing over to us-west-2",
+        "shop-production: us-west-2 has taken over",
+    ]

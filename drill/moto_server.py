@@ -1,4 +1,5 @@
-"""moto's threaded server with three repairs: it is quiet, closes its socket and tells what it cannot do."""
+"""moto's threaded server with four repairs: it is quiet, closes its socket, tells what it cannot do, and does
+once what is sent twice."""
 
 import json
 import logging
@@ -18,6 +19,7 @@ from moto.moto_server.werkzeug_app import (
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from drill import extensions
+from drill.repeated_calls import RepeatedCalls
 
 WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -93,7 +95,7 @@ class MotoServer(ThreadedMotoServer):
     def __init__(self) -> None:
         super().__init__(ip_address="127.0.0.1", port=0, verbose=False)
         self._server: BaseWSGIServer | None = None
-        self.application = HonestApplication(DomainDispatcherApplication(create_backend_app))
+        self.application = HonestApplication(RepeatedCalls(DomainDispatcherApplication(create_backend_app)))
 
     def _server_entry(self) -> None:
         self._server = make_server(

@@ -1,6 +1,6 @@
 """What is watched of the copies between buckets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from config.monitoring import AlarmLimits
@@ -8,6 +8,8 @@ from constructs_lib.monitoring.alarm import FIVE_MINUTES, Alarm
 from constructs_lib.monitoring.metric import Metric, Series, Unit
 from constructs_lib.monitoring.watched import Watched
 from constructs_lib.monitoring.widgets import Graph
+from constructs_lib.storage.content_bucket import BucketRecord
+from constructs_lib.storage.replication import rule_id
 
 LATE_SECONDS = 15 * 60
 """What S3 promises with replication time control, and keeps nearly always without."""
@@ -106,3 +108,28 @@ class OutgoingCopies(_ReplicationRule):
                 width=24,
             ),
         )
+
+
+def copies(region: str, buckets: Mapping[str, BucketRecord]) -> Sequence[Watched]:
+    """What is copied to the region and out of it."""
+    here = buckets[region]
+    others = [bucket for bucket in buckets.values() if bucket is not here]
+    incoming = [
+        IncomingCopies(
+            what=f"copies-from-{other.region}",
+            source_bucket=other.name,
+            destination_bucket=here.name,
+            rule_id=rule_id(region),
+        )
+        for other in others
+    ]
+    outgoing = [
+        OutgoingCopies(
+            what=f"copies-to-{other.region}",
+            source_bucket=here.name,
+            destination_bucket=other.name,
+            rule_id=rule_id(other.region),
+        )
+        for other in others
+    ]
+    return [*incoming, *outgoing]

@@ -1,39 +1,30 @@
 """`website`: the same files in several regions; where one does not answer, the edge asks another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from cdktf import TerraformOutput, TerraformStack
 from constructs import Construct
 
-from config.edge_routing import GeolocationPolicy, WeightedPolicy
 from config.website import Website as WebsiteConfig
 from constructs_lib.dns.health import Endpoint, EndpointCheck
 from constructs_lib.dns.public_zone import PublicZone
-from constructs_lib.edge.access_log import EdgeAccessLog
 from constructs_lib.edge.certificate import EdgeCertificate
-from constructs_lib.edge.distribution import (
-    Content,
-    EdgeDistribution,
-    RegionOrigin,
-    health_path,
-    origin_id,
-)
-from constructs_lib.edge.firewall import EdgeFirewall
-from constructs_lib.edge.policies import CHOSEN_REGION, CountryRequestPolicy, ResponseHeaders, SiteCachePolicy
+from constructs_lib.edge.distribution import EdgeDistribution, health_path, origin_id
 from constructs_lib.edge.router import EdgeOrigin, EdgeRouter, RouterSettings
+from constructs_lib.edge.site_edge import SiteEdge
 from constructs_lib.edge.site_records import SiteRecords
 from constructs_lib.edge.watched_distribution import WatchedDistribution
 from constructs_lib.governance.audit_trail import AuditTrail
 from constructs_lib.monitoring.alarms import Alarms
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
-from constructs_lib.monitoring.watched import Watched, WatchedHealthCheck, WatchedRegion
+from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
 from constructs_lib.naming import Naming
 from constructs_lib.providers import Providers
 from constructs_lib.state_backend import use_state
 from constructs_lib.storage.content_bucket import BucketRecord, ContentBucket
-from constructs_lib.storage.replication import Replication, rule_id
-from constructs_lib.storage.watched_replication import IncomingCopies, OutgoingCopies
+from constructs_lib.storage.replication import Replication
+from constructs_lib.storage.watched_replication import copies
 
 HEALTH_SERVICES = ("CLOUDFRONT", "ROUTE53", "S3")
 """AWS Health's codes of what a website consists of."""
@@ -59,7 +50,18 @@ class WebsiteStack(TerraformStack):
         self._replicate(buckets)
         zone = PublicZone(self, "zone", edge=self._edge, zone=deployment.domain.zone)
         router = EdgeRouter(self, "router", edge=self._edge, settings=self._router_settings())
-        distribution = self._distribution(buckets, router, self._certificate(zone))
+        distribution = SiteEdge(
+            self,
+            "edge",
+            edge=self._edge,
+            settings=deployment.edge,
+            routing=deployment.routing,
+            names=deployment.domain.names,
+            certificate_arn=self._certificate(zone),
+            buckets=buckets,
+            router=router,
+            keep_logs_days=deployment.storage.keep_logs_days,
+        ).distribution
         for content in contents.values():
             content.serve(distribution.arn)
         SiteRecords(
@@ -112,67 +114,6 @@ class WebsiteStack(TerraformStack):
             error_codes=deployment.edge.failover.status_codes,
         )
 
-    def _distribution(
-        self, buckets: Mapping[str, BucketRecord], router: EdgeRouter, certificate_arn: str
-    ) -> EdgeDistribution:
-        settings, edge = self._deployment.edge, self._edge
-        firewall = (
-            EdgeFirewall(self, "firewall", edge=edge, firewall=settings.firewall)
-            if settings.firewall.enabled
-            else None
-        )
-        distribution = EdgeDistribution(
-            self,
-            "edge",
-            edge=edge,
-            settings=settings,
-            names=self._deployment.domain.names,
-            certificate_arn=certificate_arn,
-            origins=[self._origin(name, bucket) for name, bucket in buckets.items()],
-            content=self._content(router),
-            firewall_arn=firewall.arn if firewall else None,
-        )
-        if settings.access_logs:
-            EdgeAccessLog(
-                self,
-                "edge-log",
-                edge=edge,
-                distribution_arn=distribution.arn,
-                keep_days=self._deployment.storage.keep_logs_days,
-            )
-        return distribution
-
-    def _origin(self, name: str, bucket: BucketRecord) -> RegionOrigin:
-        headers = ResponseHeaders(
-            self,
-            f"headers-{name}",
-            edge=self._edge,
-            what=name,
-            headers=self._deployment.edge.headers,
-            also={CHOSEN_REGION: name, "cache-control": "no-store"},
-        )
-        return RegionOrigin(region=name, domain_name=bucket.domain_name, headers_policy_id=headers.id)
-
-    def _content(self, router: EdgeRouter) -> Content:
-        settings, routing, edge = self._deployment.edge, self._deployment.routing, self._edge
-        by_region = isinstance(routing, WeightedPolicy | GeolocationPolicy)
-        cache = SiteCachePolicy(self, "cache", edge=edge, cache=settings.cache, by_region=by_region)
-        headers = ResponseHeaders(
-            self, "headers", edge=edge, what="content", headers=settings.headers, also={}
-        )
-        country = (
-            CountryRequestPolicy(self, "country", edge=edge)
-            if isinstance(routing, GeolocationPolicy)
-            else None
-        )
-        return Content(
-            cache_policy_id=cache.id,
-            headers_policy_id=headers.id,
-            request_policy_id=country.id if country else None,
-            request_function_arn=router.request_function_arn,
-            response_function_arn=router.response_function_arn,
-        )
-
     def _health_checks(self, distribution: EdgeDistribution) -> dict[str, str]:
         """Each region's check, by the edge's generated name: about the region, not about the site's DNS."""
         return {
@@ -208,7 +149,7 @@ class WebsiteStack(TerraformStack):
                 WatchedRegion(
                     name=region.name,
                     role=region.role,
-                    resources=_copies(region.name, buckets),
+                    resources=copies(region.name, buckets),
                     health_check=WatchedHealthCheck(id=health_checks[region.name]),
                     public_url=f"https://{self._deployment.domain.name}{health_path(region.name)}",
                 )
@@ -260,28 +201,3 @@ class WebsiteStack(TerraformStack):
             }
         for name, value in outputs.items():
             TerraformOutput(self, name, value=value)
-
-
-def _copies(region: str, buckets: Mapping[str, BucketRecord]) -> Sequence[Watched]:
-    """What is copied to the region and out of it."""
-    here = buckets[region]
-    others = [bucket for bucket in buckets.values() if bucket is not here]
-    incoming = [
-        IncomingCopies(
-            what=f"copies-from-{other.region}",
-            source_bucket=other.name,
-            destination_bucket=here.name,
-            rule_id=rule_id(region),
-        )
-        for other in others
-    ]
-    outgoing = [
-        OutgoingCopies(
-            what=f"copies-to-{other.region}",
-            source_bucket=here.name,
-            destination_bucket=other.name,
-            rule_id=rule_id(other.region),
-        )
-        for other in others
-    ]
-    return [*incoming, *outgoing]

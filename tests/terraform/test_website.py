@@ -4,27 +4,21 @@ The example itself lives its life in `test_examples.py`.
 """
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
-from moto.cloudfront.models import cloudfront_backends
 
 from constructs_lib.synthesis import synthesize
-from drill.extensions.cloudfront_kvs import pairs_of
 from drill.local_aws import ACCOUNT_ID, LocalAws
 from drill.prerequisites import prerequisites
-from drill.terraform import Applied, Plan
 from drill.working_copy import read
 from tests.support.websites import EVERYTHING, website
+from tests.terraform.website_life import REGIONS, RELEASE, Life, bucket, lived
 
 pytestmark = [pytest.mark.terraform, pytest.mark.xdist_group("website")]
 
 Json = dict[str, Any]
-REGIONS = ("eu-central-1", "us-west-2", "eu-south-2")
-RELEASE = "20260102T030405Z-0123456789ab"
 
 VARIANTS: dict[str, Json] = {
     "weighted, with a new zone that is signed": {
@@ -54,128 +48,13 @@ VARIANTS: dict[str, Json] = {
 }
 
 
-def bucket(region: str) -> str:
-    """A region's bucket in the embedded AWS."""
-    return f"portfolio-production-{region}-{ACCOUNT_ID}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Life:
-    """What was seen of the site from its first plan to its end."""
-
-    planned: int
-    applied: Applied
-    second_plan: Plan
-    plan_after_release: Plan
-    release_after_apply: str
-    destroyed: Applied
-    distribution: Json
-    second_distribution: str
-    replication: dict[str, Json]
-    logging: dict[str, Json]
-    encryption: dict[str, Json]
-    lock: Json
-    trail: Json
-    functions: dict[str, str]
-    checks: list[Json]
-    firewall: Json
-    left_over: list[str]
-    failures: list[str]
-
-
 @pytest.fixture(scope="module")
 def life(running_aws: LocalAws, tmp_path_factory: pytest.TempPathFactory) -> Life:
     """One life of the site; half of it is Terraform's wait for lifecycle rules and for the distribution."""
     running_aws.reset()
     (stack,) = synthesize([website(**EVERYTHING)], tmp_path_factory.mktemp("site") / "cdktf.out")
     running_aws.plant(prerequisites(read(stack.folder)))
-    return _lived(running_aws, stack.folder)
-
-
-def _lived(aws: LocalAws, stack: Path) -> Life:
-    with aws.terraform(stack) as terraform:
-        terraform.init()
-        assert terraform.validate() == ()
-        plan = terraform.plan()
-        applied = terraform.apply(plan)
-        second_plan = terraform.plan()
-        seen = _seen(aws)
-        _publish(aws)
-        plan_after_release = terraform.plan()
-        terraform.apply(plan_after_release)
-        release = pairs_of(_store()).values["release"]
-        destroyed = terraform.destroy()
-    return Life(
-        planned=plan.count("create"),
-        applied=applied,
-        second_plan=second_plan,
-        plan_after_release=plan_after_release,
-        release_after_apply=release,
-        destroyed=destroyed,
-        left_over=[each["Name"] for each in aws.client("s3").list_buckets()["Buckets"]],
-        failures=aws.failures,
-        **seen,
-    )
-
-
-def _store() -> Any:  # noqa: ANN401  # moto's own type
-    (store,) = cloudfront_backends[ACCOUNT_ID]["aws"].key_value_stores.values()
-    return store
-
-
-def _publish(aws: LocalAws) -> None:
-    """As much of a release as Terraform could stumble over: objects, and the key that says it is served."""
-    for region in REGIONS:
-        aws.client("s3", region).put_object(
-            Bucket=bucket(region), Key=f"releases/{RELEASE}/index.html", Body=b"<!doctype html>"
-        )
-    pairs = pairs_of(_store())
-    pairs.change({"release": RELEASE}, (), pairs.etag)
-
-
-def _seen(aws: LocalAws) -> Json:
-    cloudfront = aws.client("cloudfront")
-    (summary,) = cloudfront.list_distributions()["DistributionList"]["Items"]
-    distribution = cloudfront.get_distribution_config(Id=summary["Id"])["DistributionConfig"]
-    s3 = {region: aws.client("s3", region) for region in REGIONS}
-    audit = bucket("us-west-2").replace(f"-{ACCOUNT_ID}", f"-audit-{ACCOUNT_ID}")
-    waf = aws.client("wafv2")
-    (acl,) = waf.list_web_acls(Scope="CLOUDFRONT")["WebACLs"]
-    return {
-        "distribution": distribution,
-        "second_distribution": _refused_distribution(cloudfront, distribution),
-        "replication": {
-            region: s3[region].get_bucket_replication(Bucket=bucket(region))["ReplicationConfiguration"]
-            for region in REGIONS
-        },
-        "logging": {
-            region: s3[region].get_bucket_logging(Bucket=bucket(region))["LoggingEnabled"]
-            for region in REGIONS
-        },
-        "encryption": {
-            region: s3[region].get_bucket_encryption(Bucket=bucket(region))[
-                "ServerSideEncryptionConfiguration"
-            ]["Rules"][0]
-            for region in REGIONS
-        },
-        "lock": s3["us-west-2"].get_object_lock_configuration(Bucket=audit)["ObjectLockConfiguration"],
-        "trail": aws.client("cloudtrail", "us-west-2").describe_trails()["trailList"][0],
-        "functions": {
-            each["Name"]: cloudfront.get_function(Name=each["Name"], Stage="LIVE")["FunctionCode"]
-            .read()
-            .decode()
-            for each in cloudfront.list_functions()["FunctionList"]["Items"]
-        },
-        "checks": aws.client("route53").list_health_checks()["HealthChecks"],
-        "firewall": waf.get_web_acl(Scope="CLOUDFRONT", Name=acl["Name"], Id=acl["Id"])["WebACL"],
-    }
-
-
-def _refused_distribution(cloudfront: Any, config: Json) -> str:  # noqa: ANN401  # a boto3 client
-    """The code with which a second distribution under the same name is refused."""
-    with pytest.raises(ClientError) as refused:
-        cloudfront.create_distribution(DistributionConfig={**config, "CallerReference": "a second one"})
-    return str(refused.value.response["Error"]["Code"])
+    return lived(running_aws, stack.folder)
 
 
 def test_what_is_planned_is_applied_and_destroyed(life: Life) -> None:

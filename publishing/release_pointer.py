@@ -58,27 +58,28 @@ class PointerStore:
         """
         from botocore.exceptions import ClientError
 
-        wanted = replace(seen, **{key: getattr(wanted, key) for key in only})
-        if wanted == seen:
+        values = {key: getattr(wanted, key) for key in only}
+        if all(getattr(seen, key) == value for key, value in values.items()):
             return seen
         with explained("The release is not switched", GLOBAL):
             try:
-                version = self._update(seen, wanted)
+                return self._update(seen, replace(seen, **values))
             except ClientError as error:
                 if error.response["Error"]["Code"] != "ConflictException":
                     raise
                 now = self.read()
-                if replace(now, version="") != replace(seen, version=""):
+                if all(getattr(now, key) == value for key, value in values.items()):
+                    return now  # our own write, whose answer was lost
+                if any(getattr(now, key) != getattr(seen, key) for key in values):
                     raise AnotherReleaseError(
                         "The release is not switched",
                         found=f"somebody else has changed it meanwhile, to {now.release or 'nothing'}",
                         allowed="one publish or rollback at a time",
                         mend="look at `releases`, then repeat the command",
                     ) from None
-                version = self._update(now, wanted)
-        return replace(wanted, version=version)
+                return self._update(now, replace(now, **values))
 
-    def _update(self, seen: Pointer, wanted: Pointer) -> str:
+    def _update(self, seen: Pointer, wanted: Pointer) -> Pointer:
         changed = {key: getattr(wanted, key) for key in _KEYS if getattr(wanted, key) != getattr(seen, key)}
         answer = self._client.update_keys(
             KvsARN=self._arn,
@@ -86,4 +87,4 @@ class PointerStore:
             Puts=[{"Key": key, "Value": value} for key, value in changed.items() if value],
             Deletes=[{"Key": key} for key, value in changed.items() if not value],
         )
-        return str(answer["ETag"])
+        return replace(wanted, version=str(answer["ETag"]))

@@ -15,17 +15,10 @@ Publish = Callable[..., Published]
 
 
 @pytest.fixture(scope="session")
-def running_aws() -> Iterator[LocalAws]:
+def aws() -> Iterator[LocalAws]:
     """The server: it starts once."""
-    with LocalAws() as aws:
-        yield aws
-
-
-@pytest.fixture
-def aws(running_aws: LocalAws) -> LocalAws:
-    """The embedded AWS, with nothing in it."""
-    running_aws.reset()
-    return running_aws
+    with LocalAws() as running:
+        yield running
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A website on the embedded AWS, and what its viewers would see."""
 
+import itertools
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,33 +14,52 @@ from publishing import Patience, Website
 from publishing.release_id import PREFIX
 
 PRIMARY, STANDBY, THIRD = "eu-central-1", "us-west-2", "ap-northeast-1"
-BUCKETS = {region: f"shop-test-{region}-123456789012" for region in (PRIMARY, STANDBY, THIRD)}
+_numbers = itertools.count(1)
+
+_SESSION = isolated_session()
+"""Keeps the services' models, which take long to read."""
+
+_clients: dict[tuple[str, str, str], Any] = {}
 
 Intervene = Callable[[str, str], None]
 """Gets region and operation before each call, and may raise."""
 
 
+def own_client(aws: LocalAws, service: str, region: str) -> Any:  # noqa: ANN401  # made at run time
+    """A client of the tests' own, made once."""
+    key = (aws.endpoint, service, region)
+    if key not in _clients:
+        make: Callable[..., Any] = _SESSION.client
+        config = loopback_config(service, aws.endpoint)
+        _clients[key] = make(service, region_name=region, endpoint_url=aws.endpoint, config=config)
+    return _clients[key]
+
+
 class EmbeddedWebsite:
-    """Buckets in some regions and a key-value store, with replication that runs when the publisher waits."""
+    """Buckets in some regions and a key-value store, with replication that runs when the publisher waits.
+
+    Each has names of its own, so that nothing has to be reset between tests.
+    """
 
     def __init__(self, aws: LocalAws, regions: Iterable[str] = (PRIMARY, STANDBY)) -> None:
-        self._aws, self._session, self._lock = aws, isolated_session(), threading.Lock()
+        self._aws, self._session, self._lock = aws, _SESSION, threading.Lock()
+        name = f"shop{next(_numbers)}-test"
         self.intervene: Intervene = lambda _region, _operation: None
         self.calls: list[tuple[str, str]] = []
         """Region and operation of every call of the publisher, in order."""
         self.replicating = True
         self.pauses: list[float] = []
         self._clock = 0.0
-        store = aws.client("cloudfront").create_key_value_store(Name="shop-test")["KeyValueStore"]
+        store = own_client(aws, "cloudfront", "us-east-1").create_key_value_store(Name=name)["KeyValueStore"]
         self.website = Website(
-            buckets=MappingProxyType({region: BUCKETS[region] for region in regions}),
+            buckets=MappingProxyType({region: f"{name}-{region}" for region in regions}),
             key_value_store_arn=store["ARN"],
         )
-        self._s3 = {region: aws.client("s3", region) for region in self.website.buckets}
+        self._s3 = {region: own_client(aws, "s3", region) for region in self.website.buckets}
         for region, bucket in self.website.buckets.items():
             place = {"LocationConstraint": region}
-            aws.client("s3", region).create_bucket(Bucket=bucket, CreateBucketConfiguration=place)
-            aws.client("s3", region).put_bucket_versioning(
+            self._s3[region].create_bucket(Bucket=bucket, CreateBucketConfiguration=place)
+            self._s3[region].put_bucket_versioning(
                 Bucket=bucket, VersioningConfiguration={"Status": "Enabled"}
             )
 
@@ -110,14 +130,7 @@ class EmbeddedWebsite:
     @property
     def keys(self) -> dict[str, str]:
         """What the edge function would read from the store."""
-        service = "cloudfront-keyvaluestore"
-        make: Callable[..., Any] = self._session.client
-        store = make(
-            service,
-            region_name="us-east-1",
-            endpoint_url=self._aws.endpoint,
-            config=loopback_config(service, self._aws.endpoint),
-        )
+        store = own_client(self._aws, "cloudfront-keyvaluestore", "us-east-1")
         items = store.list_keys(KvsARN=self.website.key_value_store_arn, MaxResults=50).get("Items", [])
         return {item["Key"]: item["Value"] for item in items}
 

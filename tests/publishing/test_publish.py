@@ -177,3 +177,18 @@ def test_many_files_are_uploaded_a_few_at_a_time(
     files = write_site(tmp_path, **{f"page{number}": str(number) for number in range(60)})
     assert published(tmp_path).uploaded == 64
     assert site.served(STANDBY) == files
+
+
+def test_a_switch_whose_answer_was_lost_is_no_failure(
+    site: EmbeddedWebsite, published: Publish, tmp_path: Path
+) -> None:
+    files = write_site(tmp_path)
+
+    def switched_already(_region: str, operation: str) -> None:
+        if operation == "UpdateKeys":
+            site.intervene = lambda _where, _what: None
+            published(tmp_path)
+
+    site.intervene = switched_already
+    published(tmp_path)
+    assert site.served(PRIMARY) == files

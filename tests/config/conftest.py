@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,8 @@ from config.loader import ConfigErrors, load
 
 NO_VARIABLES: Mapping[str, str] = {}
 
-Load = Callable[..., Deployment]
+Load = Callable[..., Any]
+"""Any system: a test says which by the keys that it reads."""
 Refusal = Callable[..., str]
 
 

@@ -32,6 +32,7 @@ EXAMPLE = Path(__file__).parents[2] / "config" / "deployments" / "lattice-servic
 
 def test_the_example() -> None:
     deployment = load(EXAMPLE, {})
+    assert isinstance(deployment, LatticeService)
     assert deployment.stack_name == "orders-production"
     assert deployment.primary.name == "us-east-1"
     assert [region.name for region in deployment.standbys] == ["us-west-2"]

@@ -1,7 +1,6 @@
 """A whole deployment: the union of the systems, told apart by `system`."""
 
 from collections.abc import Iterator, Mapping
-from ipaddress import IPv4Network
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -14,6 +13,8 @@ from config.lattice import Lattice
 from config.model import Allowed, Checks, ConfigModel, Violation, no_entries
 from config.monitoring import Monitoring
 from config.network import Network
+from config.pilot_light import PilotLight
+from config.region_ranges import with_range
 from config.regions import Region
 from config.routing import CnameRouting, FailoverRouting, with_policy
 from config.state import LocalState, State
@@ -82,7 +83,7 @@ class LatticeService(ConfigModel):
         regions = raw.get("regions", DEFAULT_REGIONS)
         if not isinstance(regions, list | tuple):
             return raw
-        return {**raw, "regions": [_with_range(region, index) for index, region in enumerate(regions)]}
+        return {**raw, "regions": [with_range(region, index) for index, region in enumerate(regions)]}
 
     def checks(self) -> Checks:
         """What only shows when the parts are seen together."""
@@ -122,21 +123,12 @@ def _reserved_beginning(deployment: LatticeService) -> Iterator[Violation]:
             )
 
 
-def _with_range(region: object, index: int) -> object:
-    """The region with the range of its place in the list, unless it has one or brings a network."""
-    cidr = f"10.{index}.0.0/16"
-    if isinstance(region, Region) and not region.existing and "cidr" not in region.model_fields_set:
-        return region.model_copy(update={"cidr": IPv4Network(cidr)})
-    if isinstance(region, Mapping) and not region.get("existing") and "cidr" not in region:
-        return {**region, "cidr": cidr}
-    return region
-
-
-SYSTEMS: Mapping[str, type[LatticeService] | type[Website]] = {
+SYSTEMS: Mapping[str, type[LatticeService] | type[PilotLight] | type[Website]] = {
     "lattice-service": LatticeService,
+    "pilot-light": PilotLight,
     "website": Website,
 }
 """Every system by the value of its `system` key."""
 
-Deployment = LatticeService | Website
+Deployment = LatticeService | PilotLight | Website
 """Any system; another one joins here and in `SYSTEMS`."""

@@ -11,8 +11,10 @@ from typing import Any
 from cdktf import App
 
 from config.deployment import Deployment, LatticeService
+from config.pilot_light import PilotLight
 from config.website import Website
 from constructs_lib.systems.lattice_service import LatticeServiceStack
+from constructs_lib.systems.pilot_light import PilotLightStack
 from constructs_lib.systems.website import WebsiteStack
 
 STACK_FILE = "cdk.tf.json"
@@ -57,6 +59,8 @@ def add_stack(app: App, deployment: Deployment) -> None:
     match deployment:
         case LatticeService():
             LatticeServiceStack(app, deployment.stack_name, deployment=deployment)
+        case PilotLight():
+            PilotLightStack(app, deployment.stack_name, deployment=deployment)
         case Website():
             WebsiteStack(app, deployment.stack_name, deployment=deployment)
 

@@ -53,8 +53,12 @@ class Function(Construct):
         log_retention_days: int,
         statements: Sequence[Statement] = (),
         vpc: VpcPlacement | None = None,
+        reserved_concurrency: int | None = None,
     ) -> None:
-        """`what` is the last part of the function's name; `statements` are what it may do beyond logging."""
+        """`what` is the last part of the function's name; `statements` are what it may do beyond logging.
+
+        `reserved_concurrency` is how many runs there may be at once. Default: as many as the account has.
+        """
         super().__init__(scope, id_)
         provider = region.provider
         name = region.naming.name(what)
@@ -98,6 +102,7 @@ class Function(Construct):
             role=role.arn,
             memory_size=memory_mb,
             timeout=timeout_seconds,
+            reserved_concurrent_executions=reserved_concurrency,
             environment=LambdaFunctionEnvironment(variables=environment),
             logging_config=LambdaFunctionLoggingConfig(log_format="JSON", log_group=log_group.name),
             vpc_config=LambdaFunctionVpcConfig(

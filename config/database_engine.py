@@ -1,0 +1,27 @@
+"""What each database engine is and has on RDS."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Engine = Literal["postgres", "mysql", "mariadb"]
+
+VERSIONS: Mapping[Engine, tuple[str, ...]] = {
+    "postgres": ("14", "15", "16", "17", "18"),
+    "mysql": ("8.0", "8.4"),
+    "mariadb": ("10.6", "10.11", "11.4", "11.8"),
+}
+"""Major versions, each with a family of parameters. Older ones are out of standard support, or refuse backups
+of replicas."""
+PORTS: Mapping[Engine, int] = {"postgres": 5432, "mysql": 3306, "mariadb": 3306}
+LOGS: Mapping[Engine, tuple[str, ...]] = {
+    "postgres": ("postgresql", "upgrade"),
+    "mysql": ("audit", "error", "general", "slowquery"),
+    "mariadb": ("audit", "error", "general", "slowquery"),
+}
+"""What each engine can export to CloudWatch."""
+USUAL_LOGS: Mapping[Engine, tuple[str, ...]] = {
+    "postgres": ("postgresql", "upgrade"),
+    "mysql": ("error", "slowquery"),
+    "mariadb": ("error", "slowquery"),
+}
+RESERVED_USERS = ("admin", "administrator", "master", "postgres", "rdsadmin", "rds_superuser", "root", "user")

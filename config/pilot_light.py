@@ -1,0 +1,190 @@
+"""`pilot-light`: an application and its database in one region, and a standby that wakes itself in
+another."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from config import compute as compute_checks
+from config import monitoring_checks, network_tiers, region_set
+from config.application_domain import ApplicationDomain
+from config.compute import Compute
+from config.database import Database
+from config.failover import Failover
+from config.identity import DeploymentName, EnvironmentName, Tags
+from config.model import Allowed, Checks, ConfigModel, KeyPath, Violation, no_entries
+from config.monitoring import Monitoring
+from config.network_tiers import NetworkTiers
+from config.objectives import Objectives
+from config.primary_health import PrimaryHealth
+from config.region_ranges import with_range
+from config.regions import Region
+from config.state import LocalState, State
+
+DEFAULT_REGIONS = (Region(name="us-east-1", role="primary"), Region(name="us-west-2", role="standby"))
+"""Their ranges follow from their places in the list."""
+
+
+class PilotLight(ConfigModel):
+    """An application behind a load balancer with a relational database, and a standby region in which only
+    the database's replica runs: a controller there promotes it and starts the application when the primary
+    is lost.
+    """
+
+    system: Annotated[Literal["pilot-light"], Allowed("pilot-light", "set `system: pilot-light`")]
+    """Which system this file describes."""
+    name: DeploymentName
+    """The deployment's name. It begins every resource's name: changing it later rebuilds everything, the
+    database among it."""
+    environment: EnvironmentName = "production"
+    """Tells deployments of one name apart; the second part of every resource's name."""
+    tags: Tags = Field(default_factory=no_entries)
+    """Your own tags, on every resource. Environment, Region, Role, ManagedBy, Deployment are set anyway."""
+    regions: Annotated[
+        tuple[Region, ...],
+        Allowed("a list of exactly 2 regions", "list a `primary` and a `standby` region"),
+    ] = Field(default=DEFAULT_REGIONS, validate_default=True)
+    """Exactly two: one `primary`, one `standby`. Default: us-east-1 primary, us-west-2 standby."""
+    domain: ApplicationDomain
+    """The name that clients use, its zone and its certificates."""
+    failover: Failover
+    """Who decides that the standby takes over, and on what evidence."""
+    database: Database
+    """The database and its replica."""
+    network: NetworkTiers = NetworkTiers()
+    """Each region's VPC."""
+    compute: Compute = Compute()
+    """The application: load balancer and instances."""
+    health: PrimaryHealth = PrimaryHealth()
+    """How Route 53 looks at the primary."""
+    objectives: Objectives = Objectives()
+    """What a failover may cost."""
+    monitoring: Monitoring = Monitoring()
+    """Alarms, dashboards and logs."""
+    state: State = LocalState()
+    """Where Terraform keeps the state."""
+
+    @property
+    def primary(self) -> Region:
+        """The region that runs the application."""
+        return next(region for region in self.regions if region.role == "primary")
+
+    @property
+    def standby(self) -> Region:
+        """The region that waits."""
+        return next(region for region in self.regions if region.role == "standby")
+
+    @property
+    def in_order(self) -> tuple[Region, ...]:
+        """The primary, then the standby."""
+        return (self.primary, self.standby)
+
+    @property
+    def stack_name(self) -> str:
+        """`<name>-<environment>`, the beginning of every resource's name."""
+        return f"{self.name}-{self.environment}"
+
+    @classmethod
+    def completed(cls, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Gives each region without a range its 10.<index>.0.0/16; asks for the mode where all of
+        `failover` is missing.
+        """
+        raw = {**raw, "failover": raw.get("failover", {})}
+        regions = raw.get("regions", DEFAULT_REGIONS)
+        if not isinstance(regions, list | tuple):
+            return raw
+        return {**raw, "regions": [with_range(region, index) for index, region in enumerate(regions)]}
+
+    def checks(self) -> Checks:
+        """What only shows when the parts are seen together."""
+        pair: Any = self  # the shared checks read no more of a deployment than its regions, state and alarms
+        return (
+            self._no_pair(),
+            self._existing_networks(),
+            region_set.named_twice(pair),
+            region_set.overlapping_ranges(pair),
+            region_set.state_inside(pair),
+            network_tiers.too_large(self.regions, self.network),
+            compute_checks.unnamed_images(self.regions, self.compute),
+            compute_checks.reserved_name(self.name),
+            self._reserved_for_groups(),
+            self._missing_certificates(),
+            self._too_slow(),
+            monitoring_checks.unreachable_functions(pair),
+        )
+
+    @property
+    def _name_keys(self) -> tuple[KeyPath, ...]:
+        return tuple(("regions", index, "name") for index in range(len(self.regions)))
+
+    def _no_pair(self) -> Iterator[Violation]:
+        roles = sorted(region.role for region in self.regions if region.knows("role"))
+        if len(roles) == len(self.regions) and roles != ["primary", "standby"]:
+            yield Violation(
+                ("regions",),
+                found=f"{len(roles)} region{'' if len(roles) == 1 else 's'}: {', '.join(roles) or 'none'}",
+                allowed="exactly one `primary` and one `standby`: a replica has one source, and one "
+                "controller decides",
+                mend="list two regions, one with `role: primary` and one with `role: standby`",
+            )
+
+    def _existing_networks(self) -> Iterator[Violation]:
+        for index, region in enumerate(self.regions):
+            if region.knows("existing") and region.existing:
+                yield Violation(
+                    ("regions", index, "existing"),
+                    found="an existing network",
+                    allowed="no `existing`: this system makes its VPCs, whose three tiers depend on one "
+                    "another",
+                    mend="remove `existing`, and give the region a `cidr` that your other networks do not "
+                    "use",
+                )
+
+    def _reserved_for_groups(self) -> Iterator[Violation]:
+        if f"{self.name}-".startswith("sg-"):
+            yield Violation(
+                ("name",),
+                allowed="a name that does not begin with sg-: it begins every security group's name, and AWS "
+                "keeps this beginning for its own ids",
+                mend="choose another name, such as shop",
+            )
+
+    def _missing_certificates(self) -> Iterator[Violation]:
+        arns = self.domain.certificate_arns
+        names = [region.name for region in self.regions if region.knows("name")]
+        missing = [name for name in names if name not in arns]
+        if arns and missing:
+            yield Violation(
+                ("domain", "certificate_arns"),
+                found=f"no certificate for {' and '.join(missing)}",
+                allowed="one certificate for each region, or none at all: then they are requested",
+                mend=f"add `{missing[0]}: arn:aws:acm:{missing[0]}:...`",
+                because=self._name_keys,
+            )
+        for name in arns:
+            if name not in names:
+                yield Violation(
+                    ("domain", "certificate_arns", name),
+                    found=f"a certificate for {name}",
+                    allowed=f"the deployment's regions: {', '.join(names)}",
+                    mend="remove the line, or correct the region",
+                    because=self._name_keys,
+                )
+
+    def _too_slow(self) -> Iterator[Violation]:
+        """Only `automatic` can promise a time: in the other modes a person takes part of it."""
+        if self.failover.mode != "automatic":
+            return
+        seconds = self.failover.seconds(interval=self.health.interval, threshold=self.health.threshold)
+        if seconds > self.objectives.rto_minutes * 60:
+            minutes = -(-seconds // 60)
+            yield Violation(
+                ("objectives", "rto_minutes"),
+                found=f"{self.objectives.rto_minutes}, where these settings take up to {minutes}",
+                allowed=f"{minutes} or more with these settings: detection, {self.failover.readings} "
+                "readings, 10 minutes of promotion and the load balancer's TTL",
+                mend=f"set `rto_minutes: {minutes}`, or detect faster with `health.interval: 10`, a smaller "
+                "`health.threshold` or fewer `failover.readings`",
+                because=(("health", "interval"), ("health", "threshold"), ("failover", "readings")),
+            )

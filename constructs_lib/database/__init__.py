@@ -1,0 +1,1 @@
+"""Relational databases: a writer in one region and its replica in another."""

@@ -1,0 +1,84 @@
+"""What lets RDS tell how an instance is doing: a role for the operating system's measurements, and log
+groups."""
+
+from collections.abc import Sequence
+
+from cdktf import ITerraformDependable
+from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
+from cdktf_cdktf_provider_aws.iam_role import IamRole
+from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
+from constructs import Construct
+
+from config.database import Database
+from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.providers import PARTITION, RegionScope
+
+MONITORING_POLICY = f"arn:{PARTITION}:iam::{PARTITION}:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+
+
+class Observation(Construct):
+    """`aws_iam_role` for enhanced monitoring, and an `aws_cloudwatch_log_group` for each exported log.
+
+    The groups exist before the instance, so that their retention holds from the first line.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        region: RegionScope,
+        database: Database,
+        identifier: str,
+        log_retention_days: int,
+    ) -> None:
+        super().__init__(scope, id_)
+        groups = [
+            CloudwatchLogGroup(
+                self,
+                f"log-{log}",
+                provider=region.provider,
+                name=f"/aws/rds/instance/{identifier}/{log}",
+                retention_in_days=log_retention_days,
+                tags=region.tags(),
+            )
+            for log in database.exported_logs
+        ]
+        self.role_arn: str | None = None
+        """None where nothing measures."""
+        self.before: Sequence[ITerraformDependable] = groups
+        """What has to be there before the instance."""
+        if database.monitoring_interval:
+            self.role_arn, attachment = self._role(region, identifier)
+            self.before = [*groups, attachment]
+
+    def _role(self, region: RegionScope, identifier: str) -> tuple[str, ITerraformDependable]:
+        role = IamRole(
+            self,
+            "role",
+            provider=region.provider,
+            name=region.naming.name(region.name, "database-monitoring"),
+            description=f"Lets RDS measure the operating system of {identifier}",
+            assume_role_policy=policy_document(
+                Statement(
+                    sid="RdsAssumes",
+                    actions=["sts:AssumeRole"],
+                    principals={"Service": ["monitoring.rds.amazonaws.com"]},
+                    conditions={
+                        "StringEquals": {
+                            "aws:SourceAccount": region.account_id,
+                            "aws:SourceArn": region.arn("rds", f"db:{identifier}"),
+                        }
+                    },
+                )
+            ),
+            tags=region.tags(),
+        )
+        attachment = IamRolePolicyAttachment(
+            self,
+            "monitoring",
+            provider=region.provider,
+            role=role.name,
+            policy_arn=MONITORING_POLICY,
+        )
+        return role.arn, attachment

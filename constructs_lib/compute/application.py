@@ -44,7 +44,7 @@ class Application(Construct):
         `statements` are what they may do beside reading it. `after`: the network's ways out.
         """
         super().__init__(scope, id_)
-        tags = {**default_tags(region), **region.tags(Name=region.naming.name())}
+        tags = {**lasting_tags(region), **region.tags(Name=region.naming.name())}
         security = ApplicationSecurity(
             self,
             "security",
@@ -117,10 +117,13 @@ class Application(Construct):
         )
 
 
-def default_tags(region: RegionScope) -> Mapping[str, str]:
-    """The provider's default tags. It puts them on what Terraform makes, and not on what a group starts."""
+def lasting_tags(region: RegionScope) -> Mapping[str, str]:
+    """The provider's default tags, which it puts on what Terraform makes, and not on what a group starts.
+
+    Without the region's role: when roles are exchanged, no instance that serves should be replaced for it.
+    """
     blocks = region.provider.default_tags_input
     tags: dict[str, str] = {}
     for block in blocks if isinstance(blocks, list) else []:
         tags.update(block.tags or {})
-    return tags
+    return {key: value for key, value in tags.items() if key != "Role"}

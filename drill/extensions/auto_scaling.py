@@ -31,10 +31,11 @@ def _remember(response: AutoScalingResponse) -> None:
     "create_auto_scaling_group",
     service=SERVICE,
     action="CreateAutoScalingGroup",
-    reason="the default warm-up of instances is lost in moto",
+    reason="the default warm-up of instances is lost in moto, and a group takes open capacity reservations",
 )
 def _create_auto_scaling_group(self: AutoScalingResponse) -> ActionResult:
     result = _moto_create(self)
+    _group(self).capacity_reservation_specification = {"CapacityReservationPreference": "default"}
     _remember(self)
     return result
 

@@ -1,0 +1,172 @@
+"""A pilot light lives, loses its primary, takes over by itself, and no plan undoes it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from constructs_lib.synthesis import synthesize
+from drill.local_aws import LocalAws
+from drill.prerequisites import prerequisites
+from drill.terraform import Plan, Terraform
+from drill.working_copy import read
+from tests.support.pilot_lights import DESTROYABLE, pilot_light
+from tests.terraform.deployed_controller import DeployedController
+from tests.terraform.embedded_dns import EmbeddedDns
+
+pytestmark = pytest.mark.terraform
+
+PRIMARY, STANDBY = "us-east-1", "us-west-2"
+STACK = "shop-production"
+NAME, WITNESS = "shop.example.com", "witness.shop.example.com"
+PARAMETERS = f"/holdfast/{STACK}"
+
+
+class Standby:
+    """The standby region as boto3 shows it."""
+
+    def __init__(self, aws: LocalAws) -> None:
+        self._aws = aws
+        self._inbox = aws.client("sqs", STANDBY).create_queue(QueueName="inbox")["QueueUrl"]
+
+    def hear(self, topic_arn: str) -> None:
+        """Subscribe to what the controller tells people."""
+        queue = f"arn:aws:sqs:{STANDBY}:123456789012:inbox"
+        self._aws.client("sns", STANDBY).subscribe(TopicArn=topic_arn, Protocol="sqs", Endpoint=queue)
+
+    def messages(self) -> list[str]:
+        """Subjects of what was told so far."""
+        answer = self._aws.client("sqs", STANDBY).receive_message(
+            QueueUrl=self._inbox, MaxNumberOfMessages=10, VisibilityTimeout=0
+        )
+        return [json.loads(message["Body"])["Subject"] for message in answer.get("Messages", [])]
+
+    def instance(self) -> dict[str, Any]:
+        found: dict[str, Any] = self._aws.client("rds", STANDBY).describe_db_instances(
+            DBInstanceIdentifier=f"{STACK}-{STANDBY}"
+        )["DBInstances"][0]
+        return {key: value for key, value in found.items() if key != "LatestRestorableTime"}  # always now
+
+    def group(self) -> dict[str, Any]:
+        found: dict[str, Any] = self._aws.client("autoscaling", STANDBY).describe_auto_scaling_groups(
+            AutoScalingGroupNames=[STACK]
+        )["AutoScalingGroups"][0]
+        return found
+
+    def sizes(self) -> tuple[int, int, int]:
+        group = self.group()
+        return group["MinSize"], group["MaxSize"], group["DesiredCapacity"]
+
+    def healthy_targets(self, target_group_arn: str) -> int:
+        answer = self._aws.client("elbv2", STANDBY).describe_target_health(TargetGroupArn=target_group_arn)
+        return sum(each["TargetHealth"]["State"] == "healthy" for each in answer["TargetHealthDescriptions"])
+
+    def parameters(self) -> dict[str, tuple[str, int]]:
+        """Each parameter's value and version, by the end of its name."""
+        answer = self._aws.client("ssm", STANDBY).get_parameters_by_path(Path=PARAMETERS, Recursive=True)
+        return {
+            each["Name"].removeprefix(f"{PARAMETERS}/"): (each["Value"], each["Version"])
+            for each in answer["Parameters"]
+        }
+
+    def everything(self) -> tuple[object, ...]:
+        """All that a run of the controller could change."""
+        return (
+            self.instance(),
+            self.sizes(),
+            len(self.group()["Instances"]),
+            self.parameters(),
+            self.messages(),
+        )
+
+
+def _changes(terraform: Terraform, plan: Plan) -> list[tuple[str, list[str]]]:
+    return [
+        (change["address"], change["change"]["actions"])
+        for change in terraform.show(plan)["resource_changes"]
+        if change["change"]["actions"] not in (["no-op"], ["read"])
+    ]
+
+
+def test_a_lost_primary_leads_to_a_working_standby_that_no_plan_undoes(
+    aws: LocalAws, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [stack] = synthesize([pilot_light(**DESTROYABLE)], tmp_path / "out")
+    aws.plant(prerequisites(read(stack.folder)))
+    with aws.terraform(stack.folder) as terraform:
+        terraform.init()
+        assert terraform.apply().added == stack.resources
+        clean = terraform.plan()
+        assert _changes(terraform, clean) == []
+        assert _password(aws) not in (terraform.directory / "terraform.tfstate").read_text(encoding="utf-8")
+
+        outputs = terraform.output()
+        dns = EmbeddedDns(aws, zone="example.com", switch=(STANDBY, f"{PARAMETERS}/takeover"))
+        east, west = (outputs[f"load_balancer_name_{region}"].value for region in ("us_east_1", "us_west_2"))
+        standby = Standby(aws)
+        standby.hear(outputs["failover_topic_arn"].value)
+        _the_deployed_function_runs_and_leaves_a_healthy_primary_alone(aws, outputs["controller_name"].value)
+        controller = DeployedController(
+            aws,
+            region=STANDBY,
+            name=outputs["controller_name"].value,
+            addresses=dns.addresses,
+            folder=tmp_path / "controller",
+            monkeypatch=monkeypatch,
+        )
+
+        for _ in range(4):
+            assert controller.run()["step"] == "watching"
+        assert (standby.sizes(), dns.leads_to(NAME)) == ((0, 0, 0), east)
+        assert standby.instance()["ReadReplicaSourceDBInstanceIdentifier"].endswith(f":db:{STACK}-{PRIMARY}")
+
+        dns.lost.add(outputs["health_check_id"].value)
+        assert dns.addresses(WITNESS) == ["198.51.100.1"]
+        assert [controller.run()["step"] for _ in range(2)] == ["watching", "watching"]
+        assert standby.parameters()["takeover"] == ("off", 1)
+
+        outcomes = controller.run_until_done()
+        assert outcomes[-1]["remains"] == []
+        instance = standby.instance()
+        assert "ReadReplicaSourceDBInstanceIdentifier" not in instance
+        assert instance["BackupRetentionPeriod"] == 7
+        assert standby.sizes() == (2, 6, 2)
+        assert standby.healthy_targets(controller.settings["target_group_arn"]) == 2
+        parameters = standby.parameters()
+        assert parameters["takeover"][0] == "on"
+        assert json.loads(parameters["database"][0])["endpoint"] == instance["Endpoint"]["Address"]
+        assert len(standby.messages()) == len(set(standby.messages())) > 0
+
+        before = standby.everything()
+        for _ in range(10):
+            assert controller.run() == {"step": "done", "done": True, "remains": []}
+        assert standby.everything() == before
+
+        # The old primary is well again: its data is stale, and traffic stays where it is.
+        dns.lost.clear()
+        assert (dns.addresses(WITNESS), dns.leads_to(NAME)) == (["192.0.2.1"], west)
+
+        after = terraform.plan()
+        assert _changes(terraform, after) == []
+        terraform.apply(after)
+        assert standby.everything() == before
+
+        assert terraform.destroy().destroyed == stack.resources
+        assert terraform.addresses() == ()
+    assert aws.failures == []
+
+
+def _the_deployed_function_runs_and_leaves_a_healthy_primary_alone(aws: LocalAws, name: str) -> None:
+    """In a process of its own, where the witness's name resolves to nothing: unknown, so nothing is done."""
+    answer = aws.client("lambda", STANDBY).invoke(FunctionName=name, Payload=b'{"source": "aws.events"}')
+    assert "FunctionError" not in answer
+    assert json.loads(answer["Payload"].read())["step"] == "watching"
+
+
+def _password(aws: LocalAws) -> str:
+    """The master user's, out of the standby's copy of the secret."""
+    secret = aws.client("secretsmanager", STANDBY).get_secret_value(SecretId=f"holdfast/{STACK}/database")
+    password = str(json.loads(secret["SecretString"])["password"])
+    assert len(password) == 40
+    return password

@@ -17,7 +17,7 @@ from publishing.region_bucket import RegionBucket, changed, opened
 from publishing.region_pages import tell_regions
 from publishing.release_id import key_of, manifest_key, release_id, utc_now
 from publishing.release_pointer import PointerStore
-from publishing.replication import Patience, whole_in
+from publishing.replication import Patience, whole_in_each
 from publishing.website import Website
 
 
@@ -63,8 +63,7 @@ def publish(
     release = _release(home, content, now())
     manifest = Manifest.of(release, content)
     uploaded = _upload(home, release, content, manifest, told)
-    for bucket in buckets:
-        whole_in(bucket, home, manifest.objects(), patience or Patience(), told)
+    whole_in_each(buckets, manifest.objects(), patience or Patience(), told)
     if share is None:
         store.write(seen, seen.served(release), only=("release", "previous", "candidate", "share"))
         told(Progress("switch", 1, 1))

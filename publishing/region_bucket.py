@@ -14,6 +14,16 @@ _CHUNK = 1024 * 1024
 
 
 @dataclass(frozen=True)
+class Found:
+    """An object, as far as it matters here."""
+
+    sha256: str
+    """Hexadecimal."""
+    copies: str
+    """What S3 says of its copies: PENDING, COMPLETED, FAILED, REPLICA; empty where no rule concerns it."""
+
+
+@dataclass(frozen=True)
 class RegionBucket:
     """Reads and writes objects; every failure says what was being done, and where."""
 
@@ -46,35 +56,49 @@ class RegionBucket:
                     raise
                 raise changed(key, "bytes that differ from those read a moment before") from None
 
-    def checksum(self, key: str) -> str | None:
-        """The SHA-256 of an object, hexadecimal; None where there is none.
+    def find(self, key: str) -> Found | None:
+        """What stands at a key; None for nothing.
 
-        Of an object that S3 keeps no such checksum of, the bytes are read: an ETag is a hash of them only
-        without multipart and KMS.
+        Of an object that S3 keeps no SHA-256 of, the bytes are read: an ETag is a hash of them only without
+        multipart and KMS.
         """
         from botocore.exceptions import ClientError
 
         with explained(f"{key}: cannot be compared", self.region, self.name):
             try:
-                found = self.client.head_object(Bucket=self.name, Key=key, ChecksumMode="ENABLED")
+                head = self.client.head_object(Bucket=self.name, Key=key, ChecksumMode="ENABLED")
             except ClientError as error:
                 if error.response["Error"]["Code"] in ("404", "NoSuchKey"):
                     return None
                 raise
-            kept = str(found.get("ChecksumSHA256", ""))
+            copies = str(head.get("ReplicationStatus", ""))
+            kept = str(head.get("ChecksumSHA256", ""))
             if kept and "-" not in kept:
-                return b64decode(kept).hex()
+                return Found(b64decode(kept).hex(), copies)
             body = self.client.get_object(Bucket=self.name, Key=key)["Body"]
             digest = hashlib.sha256()
             while chunk := body.read(_CHUNK):
                 digest.update(chunk)
-            return digest.hexdigest()
+            return Found(digest.hexdigest(), copies)
 
-    def replication_status(self, key: str) -> str:
-        """What S3 says of the copies of an object, such as PENDING, FAILED or COMPLETED."""
-        with explained(f"{key}: cannot be looked at", self.region, self.name):
-            found = self.client.head_object(Bucket=self.name, Key=key)
-        return str(found.get("ReplicationStatus", "no rule replicates it"))
+    def checksum(self, key: str) -> str | None:
+        """The SHA-256 of an object, hexadecimal; None where there is none."""
+        found = self.find(key)
+        return found.sha256 if found else None
+
+    def renew(self, key: str) -> None:
+        """Writes an object over itself, so that S3 copies it to the other regions once more."""
+        with explained(f"{key}: cannot be copied again", self.region, self.name):
+            head = self.client.head_object(Bucket=self.name, Key=key)
+            self.client.copy_object(
+                Bucket=self.name,
+                Key=key,
+                CopySource={"Bucket": self.name, "Key": key},
+                MetadataDirective="REPLACE",
+                ContentType=head["ContentType"],
+                CacheControl=head.get("CacheControl", ""),
+                ChecksumAlgorithm="SHA256",
+            )
 
     def read(self, key: str) -> bytes | None:
         """An object's bytes; None where there is none."""

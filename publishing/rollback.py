@@ -13,7 +13,7 @@ from publishing.region_bucket import RegionBucket, opened
 from publishing.region_pages import tell_regions
 from publishing.release_id import is_release, manifest_key, utc_now
 from publishing.release_pointer import Pointer, PointerStore
-from publishing.replication import Patience, whole_in
+from publishing.replication import Patience, whole_in_each
 from publishing.website import Website
 
 
@@ -59,8 +59,7 @@ def switch_to(
 ) -> Published:
     """Serves a release that was published before."""
     manifest = _manifest(buckets[0], release)
-    for bucket in buckets:
-        whole_in(bucket, buckets[0], manifest.objects(), patience, told)
+    whole_in_each(buckets, manifest.objects(), patience, told)
     store.write(seen, seen.served(release), only=("release", "previous", "candidate", "share"))
     told(Progress("switch", 1, 1))
     tell_regions(website, buckets, manifest, now, told)

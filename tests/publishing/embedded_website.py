@@ -48,6 +48,8 @@ class EmbeddedWebsite:
         self.calls: list[tuple[str, str]] = []
         """Region and operation of every call of the publisher, in order."""
         self.replicating = True
+        self.statuses: dict[str, str] = {}
+        """What S3 says of an object's copies, PENDING if nothing else; such an object is not on its way."""
         self.pauses: list[float] = []
         self._clock = 0.0
         store = own_client(aws, "cloudfront", "us-east-1").create_key_value_store(Name=name)["KeyValueStore"]
@@ -74,10 +76,20 @@ class EmbeddedWebsite:
                 config=loopback_config(service, self._aws.endpoint),
             )
 
-        def before(model: Any, **_rest: object) -> None:  # noqa: ANN401  # botocore's
+        def before(model: Any, context: Any, **_rest: object) -> None:  # noqa: ANN401  # botocore's
             self.calls.append((region, model.name))
             self.intervene(region, model.name)
+            if model.name == "CopyObject":
+                self.statuses.pop(context["key"], None)
 
+        def remember(params: Any, context: Any, **_rest: object) -> None:  # noqa: ANN401  # botocore's
+            context["key"] = params.get("Key")
+
+        def status(parsed: Any, context: Any, **_rest: object) -> None:  # noqa: ANN401  # botocore's
+            parsed["ReplicationStatus"] = self.statuses.get(context["key"], "PENDING")
+
+        client.meta.events.register("before-parameter-build", remember)
+        client.meta.events.register("after-call.s3.HeadObject", status)
         client.meta.events.register("before-call", before)
         return client
 
@@ -97,8 +109,15 @@ class EmbeddedWebsite:
         there = {region: self._keys(region, PREFIX) for region in self.website.buckets}
         for source, keys in there.items():
             for target, has in there.items():
-                for key in keys - has:
-                    self.put(target, key, self._body(source, key))
+                for key in keys - has - set(self.statuses):
+                    found = self._s3[source].get_object(Bucket=self.website.buckets[source], Key=key)
+                    self._s3[target].put_object(
+                        Bucket=self.website.buckets[target],
+                        Key=key,
+                        Body=found["Body"].read(),
+                        ContentType=found["ContentType"],
+                        CacheControl=found.get("CacheControl", ""),
+                    )
                     has.add(key)
 
     def objects(self, region: str, prefix: str = "") -> dict[str, bytes]:

@@ -132,9 +132,33 @@ def test_publishing_the_same_again_mends_what_is_broken(
     files = write_site(tmp_path)
     release = published(tmp_path).release
     site.put(PRIMARY, f"releases/{release}/index.html", b"broken")
-    site.delete(STANDBY, f"releases/{release}/docs/index.html")
     assert published(tmp_path).uploaded == 1
     assert site.served(PRIMARY) == site.served(STANDBY) == files
+
+
+@pytest.mark.parametrize("status", ["FAILED", "COMPLETED", "REPLICA", ""])
+def test_a_copy_that_is_not_on_its_way_is_set_off_again_once(
+    site: EmbeddedWebsite, published: Publish, tmp_path: Path, status: str
+) -> None:
+    files = write_site(tmp_path)
+    release = published(tmp_path).release
+    lost = f"releases/{release}/docs/index.html"
+    site.delete(STANDBY, lost)
+    site.statuses[lost] = status
+    headers = {name: site.head(PRIMARY, lost)[name] for name in ("ContentType", "CacheControl")}
+    site.calls.clear()
+    published(tmp_path)
+    assert site.calls.count((PRIMARY, "CopyObject")) == 1
+    assert site.served(STANDBY) == files
+    assert {name: site.head(PRIMARY, lost)[name] for name in headers} == headers
+
+
+def test_a_copy_that_is_on_its_way_is_waited_for(
+    site: EmbeddedWebsite, published: Publish, tmp_path: Path
+) -> None:
+    write_site(tmp_path)
+    published(tmp_path)
+    assert (PRIMARY, "CopyObject") not in site.calls
 
 
 def test_an_object_that_differs_in_the_other_region_is_not_whole(

@@ -69,13 +69,24 @@ def test_a_release_that_a_region_lost_is_not_served(site: EmbeddedWebsite, two_r
         rollback(site.website, clients=site.client, patience=site.patience)
     assert str(missing.value) == (
         "us-west-2: the release is not whole there, and was not switched\n"
-        f"  found:   1 of 6 objects missing after 60 s; of releases/{old}/index.html S3 says: "
-        "no rule replicates it\n"
+        f"  found:   1 of 6 objects missing after 60 s; of releases/{old}/index.html "
+        "S3 in eu-central-1 says: PENDING\n"
         "  allowed: every object in every region that is asked, with the same checksum\n"
         "  mend:    repeat the command, which continues; where S3 says FAILED, mend the replication role "
         "first; while us-west-2 is down, add `--without us-west-2`"
     )
     assert site.keys["release"] == new
+
+
+def test_what_the_primary_has_lost_comes_back_from_the_standby(
+    site: EmbeddedWebsite, two_releases: list[str], tmp_path: Path
+) -> None:
+    lost = f"releases/{two_releases[0]}/index.html"
+    site.delete(PRIMARY, lost)
+    site.statuses[lost] = "REPLICA"
+    rollback(site.website, clients=site.client, patience=site.patience)
+    assert (STANDBY, "CopyObject") in site.calls
+    assert site.served(PRIMARY) == write_site(tmp_path / "old", story="old")
 
 
 def test_while_the_primary_is_down_a_rollback_goes_by_the_standby_alone(

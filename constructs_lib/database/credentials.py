@@ -82,7 +82,7 @@ class MasterCredentials(Construct):
             {"secret_id": version.secret_id, "version_stage": "AWSCURRENT"},
         )
         self.arn: str = secret.arn
-        """The secret, in the region of the writer."""
+        """The secret itself, not the copy."""
         self.password: str = (
             "${jsondecode(ephemeral.aws_secretsmanager_secret_version."  # an expression, no password
             f'{name}.secret_string)["password"]}}'

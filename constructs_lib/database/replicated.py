@@ -28,11 +28,15 @@ class ReplicatedDatabase(Construct):
         *,
         primary: RegionScope,
         standby: RegionScope,
+        secret_home: RegionScope,
         networks: Mapping[str, TieredNetworkRecord],
         database: Database,
         log_retention_days: int,
     ) -> None:
-        """`networks` by region."""
+        """`networks` by region. `secret_home` is the one of the two that has the secret itself, not the
+        copy: it must not follow the roles, or an exchange of them would make another secret, with another
+        password.
+        """
         super().__init__(scope, id_)
         self._database, self._networks = database, networks
         self._log_retention_days = log_retention_days
@@ -41,13 +45,14 @@ class ReplicatedDatabase(Construct):
             region.name: DatabaseKey(self._places[region.name], "key", region=region)
             for region in (primary, standby)
         }
+        copy_region = next(name for name in self._keys if name != secret_home.name)
         credentials = MasterCredentials(
             self,
             "credentials",
-            region=primary,
-            copy_region=standby.name,
-            key_arn=self._keys[primary.name].arn,
-            copy_key_arn=self._keys[standby.name].arn,
+            region=secret_home,
+            copy_region=copy_region,
+            key_arn=self._keys[secret_home.name].arn,
+            copy_key_arn=self._keys[copy_region].arn,
             database=database,
         )
         self.writer = self._instance(primary, Writer(password=credentials.password))

@@ -78,7 +78,7 @@ class FailoverTraffic(Construct):
         ).check
         """Of the primary's load balancer alone, whatever the switch says."""
         self.switch = TakeoverSwitch(
-            self,
+            Construct(self, standby),
             "takeover",
             edge=edge,
             standby_scope=standby_scope,

@@ -42,7 +42,9 @@ AWS_HEALTH_SERVICES = (
 class PilotLightStack(TerraformStack):
     """Both regions in one state: networks, application, database and replica, names, and the controller.
 
-    A state with both regions cannot be refreshed while one is down (F29). The failover needs no Terraform.
+    What is in a region has the region in its address: when the roles change, nothing is left behind in one
+    region because its address now means the other. A state with both regions cannot be refreshed while one
+    is down (F29). The failover needs no Terraform.
     """
 
     def __init__(self, scope: Construct, id_: str, *, deployment: PilotLightConfig) -> None:
@@ -64,6 +66,7 @@ class PilotLightStack(TerraformStack):
             "database",
             primary=self._scopes[self._primary.name],
             standby=self._scopes[self._standby.name],
+            secret_home=self._scopes[deployment.regions[0].name],
             networks={name: network.record for name, network in self._networks.items()},
             database=deployment.database,
             log_retention_days=deployment.monitoring.log_retention_days,
@@ -148,6 +151,7 @@ class PilotLightStack(TerraformStack):
             description="Where the application finds its database. No password.",
             type="String",
             insecure_value=json.dumps(connection),
+            overwrite=True,  # the controller wrote it there, if this region was the standby before
             tags=region.tags(),
         )
 
@@ -180,7 +184,7 @@ class PilotLightStack(TerraformStack):
         deployment = self._deployment
         application = self._applications[self._standby.name]
         return FailoverController(
-            self,
+            self._places[self._standby.name],
             "failover",
             edge=self._edge,
             region=self._scopes[self._standby.name],

@@ -38,8 +38,8 @@ def roots(template: Template) -> list[Block]:
     own = [
         block
         for block in template.resources()
-        if block.path.startswith(("failover/", "traffic/takeover/"))
-        and not block.path.startswith("failover/wake/")
+        if block.path.startswith(("us-west-2/failover/", "traffic/us-west-2/takeover/"))
+        and not block.path.startswith("us-west-2/failover/wake/")
         and block.provider == STANDBY
     ]
     named = [
@@ -90,11 +90,11 @@ def test_nothing_on_the_path_names_the_primary(template: Template, roots: list[B
 
     assert naming == {
         ("database/us-west-2/instance", "replicate_source_db"),
-        ("failover/function", "description"),
-        ("failover/function", "environment"),
-        ("traffic/takeover/entrance/api", "description"),
-        ("traffic/takeover/function", "description"),
-        ("traffic/takeover/function", "environment"),
+        ("us-west-2/failover/function", "description"),
+        ("us-west-2/failover/function", "environment"),
+        ("traffic/us-west-2/takeover/entrance/api", "description"),
+        ("traffic/us-west-2/takeover/function", "description"),
+        ("traffic/us-west-2/takeover/function", "environment"),
     }
 
 

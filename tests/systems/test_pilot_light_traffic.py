@@ -65,7 +65,7 @@ def test_the_primary_is_ready_while_it_is_healthy_and_nobody_has_taken_over(temp
         type="CALCULATED",
         child_healthchecks=[
             check(template, "traffic/primary").ref("id"),
-            check(template, "traffic/takeover/primary-keeps").ref("id"),
+            check(template, "takeover/primary-keeps").ref("id"),
         ],
         child_health_threshold=2,
     )
@@ -119,7 +119,7 @@ def test_the_controller_reads_what_the_witness_says(template: Template) -> None:
 
 
 def test_the_controller_turns_the_very_switch_that_the_primary_asks(template: Template) -> None:
-    switch = template.only("aws_ssm_parameter", "traffic/takeover")
+    switch = template.only("aws_ssm_parameter", "us-west-2/takeover")
     policy = template.only("aws_iam_role_policy", "failover/function").document("policy")
     written = [
         resource

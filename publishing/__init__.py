@@ -5,6 +5,7 @@ from publishing.blue_green import promote, withdraw
 from publishing.errors import PublishError
 from publishing.history import Release, releases
 from publishing.progress import Progress
+from publishing.progress_bar import progress_bar
 from publishing.publish import Published, publish
 from publishing.replication import Patience
 from publishing.rollback import rollback
@@ -21,6 +22,7 @@ __all__ = [
     "Release",
     "Website",
     "own_clients",
+    "progress_bar",
     "promote",
     "publish",
     "releases",

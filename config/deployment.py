@@ -39,7 +39,8 @@ class LatticeService(ConfigModel):
         tuple[Region, ...],
         Allowed("a list of 2 or more regions", "list a primary and at least one standby region"),
     ] = Field(default=DEFAULT_REGIONS, validate_default=True)
-    """2 or more regions, exactly one of them `primary`. Default: us-east-1 primary, us-west-2 standby."""
+    """2 or more regions: one `primary` and its standbys, or `active` ones where the routing has them answer
+    together. Default: us-east-1 as primary, us-west-2 as standby."""
     domain: PrivateDomain
     """The name that clients use, its private zone and its certificates."""
     lattice: Lattice = Lattice()

@@ -22,11 +22,10 @@ def test_the_loader_imports_nothing_heavy() -> None:
 def test_the_example_is_loaded_within_half_a_second() -> None:
     code = """
 import time
-start = time.perf_counter()
 from pathlib import Path
 from config.loader import load
 load(Path("config/deployments/lattice-service.yaml"), {})
-print(time.perf_counter() - start)
+print(time.process_time())
 """
-    # The best of three: other work on the machine is not what this measures.
+    # The processor's time: other work on the machine is not what this measures.
     assert min(float(_printed(code)) for _ in range(3)) < 0.5

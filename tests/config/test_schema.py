@@ -50,8 +50,13 @@ def test_it_refuses_an_unknown_key_and_a_wrong_value() -> None:
 
 def test_it_tells_the_systems_apart_by_their_key() -> None:
     schema = json_schema()
-    assert schema["oneOf"] == [{"$ref": "#/$defs/LatticeService"}]
-    assert schema["discriminator"]["mapping"] == {"lattice-service": "#/$defs/LatticeService"}
+    mapping = {
+        "lattice-service": "#/$defs/LatticeService",
+        "pilot-light": "#/$defs/PilotLight",
+        "website": "#/$defs/Website",
+    }
+    assert schema["discriminator"]["mapping"] == mapping
+    assert sorted(each["$ref"] for each in schema["oneOf"]) == sorted(mapping.values())
 
 
 def test_a_key_has_its_meaning_default_and_choices() -> None:

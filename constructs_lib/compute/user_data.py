@@ -1,10 +1,13 @@
 """The script that instances run when they start, and what it is told."""
 
 import base64
+import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
+SHELL = re.compile(r"#!\s*\S*/(env\s+)?(ba|da)?sh(\s|$)")
+"""The first line of a shell script."""
 SAMPLE = Path(__file__).parent.parent.parent / "instances" / "sample_application.sh"
 
 
@@ -20,7 +23,7 @@ def encoded(text: str, variables: Mapping[str, str]) -> str:
     metadata for the region, and knows the deployment by itself.
     """
     first, newline, rest = text.partition("\n")
-    if first.startswith("#!") and first.split("/")[-1].split()[-1] in ("sh", "bash", "dash"):
+    if SHELL.match(first):
         exports = "".join(f"export {name}={shlex.quote(value)}\n" for name, value in variables.items())
         text = f"{first}\n{exports}{rest}" if newline else f"{first}\n{exports}"
     return base64.b64encode(text.encode()).decode()

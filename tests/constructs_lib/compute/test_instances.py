@@ -1,15 +1,11 @@
 """Instances: what they are started with, what they may do, and how many there are."""
 
-import base64
-
 import pytest
 
-from constructs_lib.compute.user_data import encoded, read_user_data
 from tests.constructs_lib.compute.application_stack import SWAPPED, application, default_application
 from tests.support.template import Template
 
 IMAGES = {"us-east-1": "ami-0123456789abcdef0", "us-west-2": "ami-0fedcba9876543210"}
-VARIABLES = {"HOLDFAST_REGION": "us-west-2"}
 
 
 @pytest.fixture(scope="module")
@@ -23,11 +19,6 @@ def pinned() -> Template:
             "volume_gb": 40,
         }
     )
-
-
-def text(user_data: str) -> str:
-    """What an instance runs."""
-    return base64.b64decode(user_data).decode()
 
 
 @pytest.mark.parametrize("region", ["us-east-1", "us-west-2"])
@@ -73,38 +64,6 @@ def test_instances_have_no_ssh_key_and_no_public_address() -> None:
     template = default_application().only("aws_launch_template", "us-east-1")
 
     template.expect(provider="us_east_1", key_name=None, network_interfaces=None)
-
-
-def test_a_script_is_told_where_it_runs() -> None:
-    user_data = default_application().only("aws_launch_template", "us-west-2")["user_data"]
-
-    assert text(user_data) == (
-        "#!/bin/bash\n"
-        "export HOLDFAST_DEPLOYMENT=shop-test\n"
-        "export HOLDFAST_REGION=us-west-2\n"
-        "export HOLDFAST_CONNECTION_PARAMETER=/holdfast/shop-test/connection\n"
-        "export HOLDFAST_PORT=8080\n"
-        "serve\n"
-    )
-
-
-@pytest.mark.parametrize("script", ["#cloud-config\nruncmd: []\n", "#!/usr/bin/env python3\nprint()\n"])
-def test_what_is_no_shell_script_is_passed_on_as_it_is(script: str) -> None:
-    assert text(encoded(script, VARIABLES)) == script
-
-
-@pytest.mark.parametrize("first", ["#!/bin/sh", "#!/bin/bash -e", "#!/usr/bin/env bash"])
-def test_every_shell_gets_the_variables(first: str) -> None:
-    assert text(encoded(f"{first}\nserve\n", VARIABLES)) == (
-        f"{first}\nexport HOLDFAST_REGION=us-west-2\nserve\n"
-    )
-
-
-def test_the_sample_application_fits_into_user_data() -> None:
-    sample = read_user_data(None)
-
-    assert sample.startswith("#!/bin/bash\n")
-    assert len(sample.encode()) <= 16_384 - 512
 
 
 def test_the_primary_has_its_sizes_and_leaves_the_desired_one_to_the_load() -> None:

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from config.database_engine import LOGS, PORTS, RESERVED_USERS, USUAL_LOGS, VERSIONS, Engine
+from config.database_storage import DatabaseStorage
+from config.database_windows import DAY, SHORTEST, backup_minutes, maintenance_minutes
 from config.model import (
     FREEZE,
     THAW,
@@ -22,38 +24,6 @@ from config.model import (
 _SWITCH = Allowed("true or false", "write true or false")
 
 _TOO_SMALL_FOR_INSIGHTS = re.compile(r"db\.t[234]g?\.(micro|small)")
-
-
-class Storage(ConfigModel):
-    """The database's volume (gp3), in each region."""
-
-    gib: Annotated[
-        int,
-        Field(strict=True, ge=20, le=65_536),
-        Allowed("a whole number from 20 to 65536 (GiB)", "set `gib: 20`"),
-    ] = 20
-    """GiB to begin with. It can grow, never shrink."""
-    max_gib: Annotated[
-        int,
-        Field(strict=True, ge=0, le=65_536),
-        Allowed("0, or a whole number up to 65536 (GiB) and 10 % above `gib`", "set `max_gib: 100`"),
-    ] = 100
-    """GiB up to which RDS lets the volume grow by itself, in both regions alike: a replica that is full stops
-    replicating. 0: it does not grow."""
-
-    def checks(self) -> Checks:
-        """A limit too near to where the volume begins."""
-        return (self._no_room(),)
-
-    def _no_room(self) -> Iterator[Violation]:
-        if self.max_gib and self.max_gib * 10 < self.gib * 11:
-            least = -(-self.gib * 11 // 10)
-            yield Violation(
-                ("max_gib",),
-                allowed=f"{least} or more: RDS wants a limit 10 % above `gib`, which is {self.gib}",
-                mend=f"set `max_gib: {least}` or more, or 0 to switch growth off",
-                because=(("gib",),),
-            )
 
 
 class Database(ConfigModel):
@@ -96,7 +66,7 @@ class Database(ConfigModel):
     replica_multi_az: Annotated[bool, Field(strict=True), _SWITCH] = False
     """The same for the replica, at twice its price. Without it, switch it on once the replica was
     promoted."""
-    storage: Storage = Storage()
+    storage: DatabaseStorage = DatabaseStorage()
     """The volume."""
     name: Annotated[
         str,
@@ -165,7 +135,8 @@ class Database(ConfigModel):
     ] = "standard"
     """Where time goes inside the database (Performance Insights). `standard` keeps 7 days and costs
     nothing; `advanced` keeps 465 days, at a price per processor. AWS takes 7 and multiples of 31 days,
-    never 30, and the advanced mode no fewer than 465."""
+    never 30, and the advanced mode no fewer than 465. The replica has the standard mode in any case: AWS
+    takes no other for one."""
     monitoring_interval: Annotated[
         Literal[0, 1, 5, 10, 15, 30, 60],
         BeforeValidator(whole_number),
@@ -215,6 +186,8 @@ class Database(ConfigModel):
             self._reserved_user(),
             self._one_user_for_both(),
             self._too_small(),
+            self._too_short(),
+            self._overlap(),
         )
 
     def _unknown_version(self) -> Iterator[Violation]:
@@ -268,3 +241,24 @@ class Database(ConfigModel):
                     mend="choose db.t4g.medium or larger, or set `insights: none`",
                     because=(("insights",), ("engine",)),
                 )
+
+    def _too_short(self) -> Iterator[Violation]:
+        daily, weekly = backup_minutes(self.backup_window), maintenance_minutes(self.maintenance_window)
+        for key, minutes in (("backup_window", len(daily) // 7), ("maintenance_window", len(weekly))):
+            if minutes < SHORTEST or minutes > DAY:
+                yield Violation(
+                    (key,),
+                    found=f"{getattr(self, key)}, {minutes} minutes",
+                    allowed=f"a window of {SHORTEST} minutes to 24 hours",
+                    mend="write a later end, or an earlier begin",
+                )
+
+    def _overlap(self) -> Iterator[Violation]:
+        if backup_minutes(self.backup_window) & maintenance_minutes(self.maintenance_window):
+            yield Violation(
+                ("maintenance_window",),
+                found=f"{self.maintenance_window}, during the backup window {self.backup_window}",
+                allowed="a time outside `backup_window`, which is every day: RDS refuses an overlap",
+                mend="move one of the two",
+                because=(("backup_window",),),
+            )

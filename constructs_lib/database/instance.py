@@ -17,7 +17,8 @@ from constructs_lib.database.parameters import Parameters
 from constructs_lib.network.tier_record import TieredNetworkRecord
 from constructs_lib.providers import RegionScope
 
-INSIGHTS_DAYS: Mapping[str, int] = {"standard": 7, "advanced": 465}
+STANDARD_DAYS = 7
+INSIGHTS_DAYS: Mapping[str, int] = {"standard": STANDARD_DAYS, "advanced": 465}
 """AWS takes 7, 731 and multiples of 31, and in the advanced mode no fewer than 465."""
 
 
@@ -106,7 +107,6 @@ class Instance(Construct):
             parameter_group_name=parameters.name,
             publicly_accessible=False,
             port=database.port,
-            storage_type="gp3",
             storage_encrypted=True,
             kms_key_id=key_arn,
             max_allocated_storage=database.storage.max_gib or None,
@@ -121,7 +121,8 @@ class Instance(Construct):
             enabled_cloudwatch_logs_exports=list(database.exported_logs) or None,
             monitoring_interval=database.monitoring_interval,
             monitoring_role_arn=observation.role_arn,
-            **_insights(database, key_arn),
+            performance_insights_enabled=database.insights != "none",
+            performance_insights_kms_key_id=key_arn if database.insights != "none" else None,
             **arguments,
             tags=region.tags(Name=identifier),
             lifecycle=TerraformResourceLifecycle(ignore_changes=["replicate_source_db"]),
@@ -138,6 +139,10 @@ class Instance(Construct):
 
 
 def _of_writer(database: Database, identifier: str, part: Writer) -> dict[str, Any]:
+    insights: dict[str, Any] = {}
+    if database.insights != "none":
+        insights["performance_insights_retention_period"] = INSIGHTS_DAYS[database.insights]
+        insights["database_insights_mode"] = database.insights
     snapshot = {"final_snapshot_identifier": f"{identifier}-final"} if database.final_snapshot else {}
     return {
         "engine": database.engine,
@@ -145,32 +150,28 @@ def _of_writer(database: Database, identifier: str, part: Writer) -> dict[str, A
         "instance_class": database.instance_class,
         "multi_az": database.multi_az,
         "allocated_storage": database.storage.gib,
+        "storage_type": "gp3",
         "db_name": database.name,
         "username": database.master_user,
         "password_wo": part.password,
         "password_wo_version": 1,
         "skip_final_snapshot": not database.final_snapshot,
         **snapshot,
+        **insights,
     }
 
 
 def _of_replica(database: Database, part: ReplicaOf) -> dict[str, Any]:
-    """Engine, version, users and data are the source's."""
+    """Engine, version, users and data are the source's; gp3 is what RDS chooses.
+
+    RDS takes no mode of insights for a replica: it has the standard one, and its seven days.
+    """
+    insights = {} if database.insights == "none" else {"performance_insights_retention_period": STANDARD_DAYS}
     return {
         "replicate_source_db": part.source_arn,
         "instance_class": database.replica_class or database.instance_class,
         "multi_az": database.replica_multi_az,
         # RDS refuses a final snapshot of a replica. Its automated backups outlive it, promoted or not.
         "skip_final_snapshot": True,
-    }
-
-
-def _insights(database: Database, key_arn: str) -> dict[str, Any]:
-    if database.insights == "none":
-        return {"performance_insights_enabled": False}
-    return {
-        "performance_insights_enabled": True,
-        "performance_insights_kms_key_id": key_arn,
-        "performance_insights_retention_period": INSIGHTS_DAYS[database.insights],
-        "database_insights_mode": database.insights,
+        **insights,
     }

@@ -170,6 +170,43 @@ deployment.yaml:17: database.monitoring_interval
     )
 
 
+def test_a_maintenance_window_during_the_backups_is_refused(refusal: Refusal) -> None:
+    message = """\
+deployment.yaml:17: database.maintenance_window
+  found:   sun:03:15-sun:03:45, during the backup window 03:00-03:30
+  allowed: a time outside `backup_window`, which is every day: RDS refuses an overlap
+  mend:    move one of the two
+
+1 problem in deployment.yaml; nothing was written."""
+    assert (
+        refusal(
+            changed(
+                ('  version: "17"\n', '  version: "17"\n  maintenance_window: sun:03:15-sun:03:45\n'),
+                text=PILOT_LIGHT,
+            )
+        )
+        == message
+    )
+
+
+def test_a_window_that_is_too_short_is_refused(refusal: Refusal) -> None:
+    message = """\
+deployment.yaml:17: database.backup_window
+  found:   03:00-03:20, 20 minutes
+  allowed: a window of 30 minutes to 24 hours
+  mend:    write a later end, or an earlier begin
+
+1 problem in deployment.yaml; nothing was written."""
+    assert (
+        refusal(
+            changed(
+                ('  version: "17"\n', '  version: "17"\n  backup_window: "03:00-03:20"\n'), text=PILOT_LIGHT
+            )
+        )
+        == message
+    )
+
+
 def test_a_cluster_class_is_refused(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:17: database.instance_class

@@ -89,8 +89,40 @@ def test_the_replica_says_only_what_a_replica_may_say(template: Template) -> Non
         multi_az=False,
         skip_final_snapshot=True,
     )
-    for refused in ("engine", "engine_version", "username", "db_name", "password_wo", "allocated_storage"):
+    for refused in (
+        "database_insights_mode",
+        "engine",
+        "engine_version",
+        "username",
+        "db_name",
+        "password_wo",
+        "allocated_storage",
+    ):
         assert refused not in replica.body
+
+
+def test_advanced_insights_are_the_writers_alone() -> None:
+    """RDS takes no mode for a replica."""
+    template = synthesized_pilot_light(database={**PILOT_LIGHT["database"], "insights": "advanced"})
+
+    instance(template, WRITER).expect(
+        provider=WRITER, database_insights_mode="advanced", performance_insights_retention_period=465
+    )
+    instance(template, REPLICA).expect(
+        provider=REPLICA, database_insights_mode=None, performance_insights_retention_period=7
+    )
+
+
+def test_without_insights_neither_instance_asks_for_any() -> None:
+    template = synthesized_pilot_light(database={**PILOT_LIGHT["database"], "insights": "none"})
+
+    for provider in (WRITER, REPLICA):
+        instance(template, provider).expect(
+            provider=provider,
+            performance_insights_enabled=False,
+            performance_insights_kms_key_id=None,
+            performance_insights_retention_period=None,
+        )
 
 
 def test_both_regions_have_the_same_parameters() -> None:

@@ -22,6 +22,7 @@ class Fault:
             "throttled": ("Throttling", 400),
             "denied": ("AccessDenied", 403),
             "broken": ("InternalFailure", 500),
+            "broken after the call succeeded": ("InternalFailure", 500),
         }[self.name]
         return client_error(code, operation, status)
 
@@ -40,6 +41,7 @@ BROKEN = Fault("broken")
 UNREACHABLE = Fault("unreachable")
 TIMEOUT = Fault("timeout before the call arrived")
 TIMEOUT_AFTER = Fault("timeout after the call succeeded", takes_effect=True)
+BROKEN_AFTER = Fault("broken after the call succeeded", takes_effect=True)
 NONE = Fault("none", takes_effect=True)
 """A call that works, in a row of calls that do not."""
-FAULTS = (THROTTLED, DENIED, BROKEN, UNREACHABLE, TIMEOUT, TIMEOUT_AFTER)
+FAULTS = (THROTTLED, DENIED, BROKEN, UNREACHABLE, TIMEOUT, TIMEOUT_AFTER, BROKEN_AFTER)

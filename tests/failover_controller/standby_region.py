@@ -76,6 +76,11 @@ class StandbyRegion:
         return self.accepted_at is not None and self.now - self.accepted_at >= PROMOTION_SECONDS
 
     @property
+    def promotions(self) -> int:
+        """Calls to promote, whether they arrived or not."""
+        return sum(operation == "PromoteReadReplica" for _, operation, _ in self.calls)
+
+    @property
     def healthy(self) -> int:
         """How many instances get traffic, in truth."""
         booted = self.now - self.group.since >= BOOT_SECONDS
@@ -103,6 +108,8 @@ class StandbyRegion:
         shape = client.meta.service_model.operation_model(operation).input_shape
         assert not ParamValidator().validate(arguments, shape).has_errors()
         self.calls.append((client.meta.service_model.service_name, operation, arguments))
+        if operation in {"PromoteReadReplica", "Publish"}:
+            assert client.meta.config.retries["total_max_attempts"] == 1, "it would be repeated unseen"
         waiting = self.faults.get(operation)
         fault = waiting.pop(0) if waiting else None
         if fault and not fault.takes_effect:

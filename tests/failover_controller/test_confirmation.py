@@ -109,6 +109,15 @@ def test_a_gap_in_the_runs_begins_the_count_anew(lost: World) -> None:
     assert (streak(lost), acted(lost)) == (1, False)
 
 
+def test_an_unknown_answer_after_a_gap_does_not_bridge_it(lost: World) -> None:
+    lost.now += 600
+    lost.answer = None
+    lost.run()
+    lost.answer = {DOWN}
+    lost.minutes(1)
+    assert (streak(lost), acted(lost)) == (1, False)
+
+
 @pytest.mark.parametrize("leap", [-86_400.0, -50.0, 86_400.0])
 def test_a_clock_that_jumps_begins_the_count_anew(lost: World, leap: float) -> None:
     lost.skew = leap

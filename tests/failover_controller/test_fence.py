@@ -24,6 +24,7 @@ def test_the_second_goes_on_with_the_first_ones_decision(lost: World) -> None:
     assert lost.record("failover/decision") == FIRST
     assert lost.get("failover/done") == "of-the-first"
     assert len(lost.sent) == 1
+    assert len(lost.published) == 2
 
 
 @pytest.mark.parametrize("fault", [THROTTLED, DENIED, BROKEN, TIMEOUT], ids=lambda fault: fault.name)

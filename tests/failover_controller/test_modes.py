@@ -3,7 +3,7 @@
 import pytest
 
 from tests.failover_controller.controller import DOWN, UP
-from tests.failover_controller.faults import DENIED
+from tests.failover_controller.faults import DENIED, NONE, THROTTLED
 from tests.failover_controller.world import World
 
 APPROVAL = "/holdfast/shop-production/failover/approval"
@@ -81,6 +81,35 @@ class TestApprove:
         assert untouched(world)
         assert token(world) != old
         assert len(world.published) == 2
+
+    def test_a_healthy_answer_that_could_not_be_kept_ends_the_request_too(self) -> None:
+        world = asked("approve")
+        old = token(world)
+        world.answer = {UP}
+        world.fail("PutParameter", NONE, THROTTLED)  # the look is announced, what it found is not kept
+        world.now += 60
+        assert world.try_run() is None
+        world.put("failover/approval", old)
+        world.answer = {DOWN}
+        world.minutes(5)
+        assert untouched(world)
+        assert token(world) != old
+
+    def test_a_request_that_nobody_looked_after_for_an_hour_is_gone(self) -> None:
+        world = asked("approve")
+        world.put("failover/approval", token(world))
+        world.now += 3601
+        world.minutes(5)
+        assert untouched(world)
+
+    def test_a_request_outlasts_a_short_gap_in_the_runs(self) -> None:
+        world = asked("approve")
+        world.now += 600
+        world.put("failover/approval", token(world))
+        world.minutes(2)
+        assert untouched(world)
+        world.minutes(1)
+        assert not untouched(world)
 
     @pytest.mark.parametrize("answer", [{UP}, None, {UP, DOWN}])
     def test_an_approval_alone_does_nothing_while_the_witness_does_not_say_down(

@@ -53,9 +53,20 @@ def test_a_missed_objective_is_told_once_with_what_is_still_open(lost: World) ->
     lost.unhealthy = 2
     lost.minutes(16)
     assert subjects(lost) == ["shop-production: failing over to us-west-2"]
+    lost.minutes(1)
+    assert len(subjects(lost)) == 2
     lost.minutes(20)
     assert subjects(lost)[1:] == ["shop-production: failover not done after 15 minutes"]
     assert lost.published[-1]["text"].split("\n\n")[1] == "Still open:\n- healthy targets: 0 of 2"
+
+
+def test_what_could_not_be_seen_is_told_as_still_open(lost: World) -> None:
+    lost.unhealthy = 2
+    lost.minutes(16)
+    lost.fail("DescribeTargetHealth", DENIED)
+    lost.now += 60
+    assert lost.try_run() is None
+    assert lost.published[-1]["text"].split("\n\n")[1] == "Still open:\n- healthy targets: unknown of 2"
 
 
 def test_a_late_failover_is_told_as_done_too(lost: World) -> None:

@@ -1,9 +1,11 @@
 """One failing step holds back none that could go on without it, and the run fails all the same (F25)."""
 
+import json
+
 import pytest
 
 from tests.failover_controller.controller import part
-from tests.failover_controller.faults import DENIED, FAULTS, TIMEOUT_AFTER, Fault
+from tests.failover_controller.faults import DENIED, FAULTS, NONE, TIMEOUT_AFTER, Fault
 from tests.failover_controller.world import World
 
 STEPS = {
@@ -81,6 +83,30 @@ def test_it_is_not_done_before_the_news_of_it_is_out(lost: World) -> None:
     assert lost.try_run() is None
     assert lost.get("failover/done") is None
     assert lost.minutes(1)["done"]
+
+
+def test_it_is_not_told_as_done_by_a_run_in_which_anything_failed(lost: World) -> None:
+    lost.minutes(5)
+    lost.fail("PutParameter", DENIED)  # the look at the witness could not be announced
+    lost.now += 60
+    assert lost.try_run() is None
+    assert [notice["subject"] for notice in lost.published] == ["shop-production: failing over to us-west-2"]
+    assert lost.minutes(1)["done"]
+
+
+def test_it_is_not_logged_as_done_before_that_is_recorded(
+    lost: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The writes of this run: announce, keep, connection, note the news, done."""
+    lost.minutes(5)
+    capsys.readouterr()
+    lost.fail("PutParameter", NONE, NONE, NONE, NONE, DENIED)
+    lost.now += 60
+    with pytest.raises(part("errors").StepsFailedError, match=r"^finish: "):
+        lost.run()
+    assert "done" not in {json.loads(line).get("step") for line in capsys.readouterr().out.splitlines()}
+    assert lost.minutes(1)["done"]
+    assert len(lost.published) == 2
 
 
 def test_news_whose_answer_was_lost_is_told_again_rather_than_never(lost: World) -> None:

@@ -79,6 +79,12 @@ def test_the_application_learns_where_its_database_is_before_its_targets_are_hea
     }
 
 
+def test_the_application_is_told_once(lost: World) -> None:
+    lost.unhealthy = 2
+    lost.minutes(12)
+    assert lost.changes.count("put /database") == 1
+
+
 def test_a_managed_secret_is_named_and_not_read(lost: World) -> None:
     lost.secret_arn = "arn:aws:secretsmanager:us-west-2:123456789012:secret:rds!db-0123"
     lost.minutes(9)

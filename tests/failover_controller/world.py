@@ -61,6 +61,12 @@ class World(StandbyRegion):
             outcome = self.run()
         return outcome
 
+    def failing_minutes(self, count: int) -> None:
+        """So many runs of the schedule, of which any may fail."""
+        for _ in range(count):
+            self.now += 60
+            self.try_run()
+
     @contextlib.contextmanager
     def _installed(self) -> Iterator[None]:
         def call(client: Any, operation: str, arguments: dict[str, Any]) -> Any:  # noqa: ANN401 - botocore's own

@@ -60,7 +60,7 @@ def judge(settings: Settings, reading: Reading, watch: Watch, word: Word | None,
     seen = f"the witness was down in {needed} consecutive readings"
     if settings.mode is Mode.AUTOMATIC:
         return Verdict(answer=Answer.GO, reason=seen)
-    if settings.mode is Mode.APPROVE and word and watch.token and word.text == watch.token:
+    if settings.mode is Mode.APPROVE and word and word.text == watch.token:
         return Verdict(answer=Answer.GO, reason=f"{seen} and an operator approved")
     if settings.mode is Mode.MANUAL and word and word.text == START and _is_fresh(word, now):
         return Verdict(answer=Answer.GO, reason=f"{seen} and an operator said {START}")

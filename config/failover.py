@@ -14,7 +14,7 @@ READING_SECONDS = 60
 """Between two readings of the witness: schedules run once a minute at most (F28)."""
 
 
-class Failover(ConfigModel):
+class RegionFailover(ConfigModel):
     """The failover controller in the standby region.
 
     It reads Route 53's verdict on the primary from a witness record, once a minute and whenever an alarm

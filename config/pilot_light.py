@@ -11,7 +11,7 @@ from config import monitoring_checks, network_tiers, region_set
 from config.application_domain import ApplicationDomain
 from config.compute import Compute
 from config.database import Database
-from config.failover import Failover
+from config.failover import RegionFailover
 from config.identity import DeploymentName, EnvironmentName, Tags
 from config.model import Allowed, Checks, ConfigModel, KeyPath, Violation, no_entries
 from config.monitoring import Monitoring
@@ -48,7 +48,7 @@ class PilotLight(ConfigModel):
     """Exactly two: one `primary`, one `standby`. Default: us-east-1 primary, us-west-2 standby."""
     domain: ApplicationDomain
     """The name that clients use, its zone and its certificates."""
-    failover: Failover
+    failover: RegionFailover
     """Who decides that the standby takes over, and on what evidence."""
     database: Database
     """The database and its replica."""

@@ -11,7 +11,7 @@ from cdktf_cdktf_provider_aws.lambda_function_event_invoke_config import (
 )
 from constructs import Construct
 
-from config.failover import Failover
+from config.failover import RegionFailover
 from constructs_lib.assets import FunctionCode
 from constructs_lib.compute.function import Function
 from constructs_lib.dns.health import Check
@@ -68,7 +68,7 @@ class FailoverController(Construct):
         standby: Standby,
         witness_name: str,
         primary_check: Check,
-        failover: Failover,
+        failover: RegionFailover,
         objective_minutes: int,
         code: FunctionCode,
         emails: Sequence[str],

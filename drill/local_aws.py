@@ -9,10 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from botocore.config import Config
-
 from drill import lambda_runner
 from drill.isolated_session import ACCESS_KEY_ID, SECRET_ACCESS_KEY, isolated_session, without_profile
+from drill.loopback_client import loopback_config
 from drill.prerequisites import Prerequisites
 from drill.terraform import ProgressCallback, Terraform
 
@@ -102,6 +101,8 @@ class LocalAws:
         )
         return kept | {
             "AWS_ENDPOINT_URL": self.endpoint,
+            # Key-value stores are asked under names that no resolver knows; see `loopback_client`.
+            "HTTP_PROXY": self.endpoint,
             "AWS_ACCESS_KEY_ID": ACCESS_KEY_ID,
             "AWS_SECRET_ACCESS_KEY": SECRET_ACCESS_KEY,
             "AWS_CONFIG_FILE": os.devnull,
@@ -114,7 +115,7 @@ class LocalAws:
 
     def client(self, service: str, region: str = "us-east-1") -> Any:  # noqa: ANN401 - made at run time
         """A boto3 client of the embedded AWS; it does not retry."""
-        config = Config(retries={"total_max_attempts": 1}, proxies={})
+        config = loopback_config(service, self.endpoint)
         make: Callable[..., Any] = self._session.client  # the stubs know service names only as literals
         with self._session_lock:
             return make(service, region_name=region, endpoint_url=self.endpoint, config=config)

@@ -1,0 +1,57 @@
+"""`synth`, `validate` and `schema`: from files to Terraform JSON, and what can be known before."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.deployments import loaded, outdir
+from commands.exit_codes import BAD_INPUT, FAILED
+
+Files = Annotated[list[Path], typer.Argument(help="Deployment files (YAML).", show_default=False)]
+
+app = typer.Typer()
+
+
+@app.command()
+def synth(files: Files) -> None:
+    """Write these files' stacks into cdktf.out/stacks/<stack>/cdk.tf.json."""
+    synthesized(files)
+
+
+@app.command()
+def validate(files: Files) -> None:
+    """Check these files without synthesizing."""
+    for path, deployment in zip(files, loaded(files), strict=True):
+        print(f"{path}: valid ({deployment.system}, stack {deployment.stack_name})")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a deployment file, for editors."""
+    import json
+
+    from config.schema import json_schema
+
+    print(json.dumps(json_schema(), indent=2))
+
+
+def synthesized(files: Sequence[Path]) -> None:
+    """Writes the stacks and says where; exit code 2 for what AWS would refuse, 1 for a fault of ours."""
+    deployments = loaded(files)
+    # Only now: the bindings start a Node process, which a wrong file must not wait for.
+    from constructs_lib.dns.refusal import RoutingRefusedError
+    from constructs_lib.synthesis import SynthesisError, synthesize
+
+    try:
+        stacks = synthesize(deployments, outdir())
+    except RoutingRefusedError as refusal:
+        print(refusal, file=sys.stderr)
+        raise typer.Exit(BAD_INPUT) from None
+    except SynthesisError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(FAILED) from None
+    for stack in stacks:
+        print(f"{stack.folder}: {stack.resources} resources")

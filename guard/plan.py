@@ -1,6 +1,7 @@
 """A Terraform plan as values: what it changes, what was there before, what the code says."""
 
 import enum
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -109,6 +110,10 @@ class Plan:
     def there(self, *types: str) -> Iterator[Present]:
         """The objects of these types that are there."""
         return (each for each in self.present if each.type in types)
+
+    def code_of(self, address: str) -> Json:
+        """What the code sets at an address, by attribute; nothing where the code does not have it."""
+        return self.configured.get(re.sub(r"\[[^]]*\]", "", address), {})
 
     @property
     def destroys_all(self) -> bool:

@@ -40,8 +40,9 @@ def in_plan(plan: Plan) -> str | None:
         if switch.on:
             return f"the plan shows it: {switch.parameters}/takeover is on"
     for database in plan.there("aws_db_instance"):
-        code = plan.configured.get(re.sub(r"\[[^]]*\]", "", database.address), {})
-        if code.get("replicate_source_db") and not database.values.get("replicate_source_db"):
+        if plan.code_of(database.address).get("replicate_source_db") and not database.values.get(
+            "replicate_source_db"
+        ):
             return f"the plan shows it: {database.address} is a replica in the code, and has no source"
     return None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guard.plan import Plan
+from guard.plan import UNKNOWN, Change, Plan
 from guard.rule import Circumstances, Harm, Rule
 from guard.rules.database_demoted import SOURCES
 
@@ -14,12 +14,20 @@ def _check(plan: Plan, circumstances: Circumstances) -> Iterator[Harm]:
     if circumstances.failover is None:
         return
     for change in plan.of(*SOURCES):
-        filled = any(change.becomes(name) for name in (SOURCES[change.type], *ORIGINS))
-        if change.actions == ("create",) and not filled:
+        if change.actions == ("create",) and not _is_filled(plan, change):
             yield Harm(
                 address=change.address,
                 what=f"would be created empty, while a failover is recorded ({circumstances.failover})",
             )
+
+
+def _is_filled(plan: Plan, change: Change) -> bool:
+    """What the provider would find out by itself is unknown too: then the code says whether it is set."""
+    code = plan.code_of(change.address)
+    return any(
+        name in code if change.becomes(name) is UNKNOWN else change.becomes(name)
+        for name in (SOURCES[change.type], *ORIGINS)
+    )
 
 
 DATABASE_RECREATED = Rule(

@@ -47,6 +47,9 @@ KEPT = frozenset(
         "set_identifier",
         "tags",
         "ttl",
+        "restore_to_point_in_time",
+        "s3_import",
+        "snapshot_identifier",
         "value",
     }
 )
@@ -210,7 +213,7 @@ def trimmed(plan: Json) -> Json:
                 "resources": [
                     {"address": each["address"], "expressions": _attributes(each.get("expressions", {}))}
                     for each in plan["configuration"]["root_module"]["resources"]
-                    if each["type"] == "aws_db_instance"
+                    if each["type"] in ("aws_db_instance", "aws_rds_cluster")
                 ]
             }
         },

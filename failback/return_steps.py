@@ -1,0 +1,142 @@
+"""Back to the old primary: the roles are those of the code again."""
+
+from collections.abc import Iterator
+
+from failback.code import Code
+from failback.copy_steps import put_switch, rename, resize, wait_available
+from failback.progress import Progress
+from failback.step import State, Step, aws
+from failback.terraform_commands import adopt, clean, guarded_apply
+
+STORY = "return"
+
+
+def return_steps(progress: Progress, code: Code | None) -> Iterator[Step]:
+    """From a copy that has caught up to a pair as before. Clients wait from the first step to the fifth."""
+    yield _writes_stopped(progress)
+    yield _last_writes(progress)
+    yield _copy_promoted(progress)
+    yield _serving(progress)
+    yield _switch_off(progress)
+    yield _standby_aside(progress)
+    yield _in_line(progress, code)
+    yield _standby_caught_up(progress)
+
+
+def _writes_stopped(progress: Progress) -> Step:
+    region = progress.survivor.region
+    state = State.DONE if progress.promoted else progress.at_rest(progress.survivor)
+    return Step(
+        title=f"The application in {region} has stopped writing: the outage begins",
+        why="what is written after the last look at the copy would be lost; choose a quiet hour",
+        commands=(resize(progress.pair, region, 0, 0, 0),),
+        state=state,
+    )
+
+
+def _last_writes(progress: Progress) -> Step:
+    stopped = progress.at_rest(progress.survivor) is State.DONE
+    done = progress.promoted or (stopped and progress.is_caught_up(progress.copy))
+    return Step(
+        title="The copy has the last writes",
+        why="a lag is measured once a minute: wait for one that was measured after the writes had stopped",
+        commands=("sleep 120", "python main.py failback <this file>"),
+        state=progress.seen(progress.lost, done=done),
+        note=progress.lag(progress.copy),
+    )
+
+
+def _copy_promoted(progress: Progress) -> Step:
+    pair, lost = progress.pair, progress.lost.region
+    return Step(
+        title=f"The copy in {lost} is promoted",
+        why="from here on it is the database, and the one in the standby is the old one",
+        commands=(
+            aws(
+                lost,
+                "rds",
+                "promote-read-replica",
+                "--db-instance-identifier",
+                pair.databases[lost],
+                "--backup-retention-period",
+                str(pair.backup_days),
+            ),
+            wait_available(pair, lost),
+        ),
+        state=progress.seen(progress.lost, done=progress.promoted),
+    )
+
+
+def _serving(progress: Progress) -> Step:
+    pair, lost, sizes = progress.pair, progress.lost.region, progress.pair.sizes
+    group = progress.lost.group
+    return Step(
+        title=f"The application in {lost} runs and is healthy",
+        why="the switch is turned to something that serves; its health check and the witness follow",
+        commands=(resize(pair, lost, sizes.min, sizes.max, sizes.desired),),
+        state=progress.serves(progress.lost) if progress.promoted else State.TO_DO,
+        note=f"{group.serving} of {sizes.min} instances are healthy" if group and progress.promoted else "",
+    )
+
+
+def _switch_off(progress: Progress) -> Step:
+    off = progress.taken_over is State.TO_DO
+    return Step(
+        title="The takeover switch is off: the outage ends",
+        why="clients follow within a few minutes: interval times threshold of the health check, and the TTL",
+        commands=(put_switch(progress.pair, progress.survivor.region, "off"),),
+        state=progress.seen(progress.survivor, done=off and progress.promoted, service="ssm"),
+    )
+
+
+def _standby_aside(progress: Progress) -> Step:
+    region = progress.survivor.region
+    aside = progress.aside(progress.survivor)
+    found = progress.instance(progress.survivor)
+    replicates = found is not None and found.source is not None
+    state = progress.seen(
+        progress.survivor, done=(aside is not None and (found is None or replicates)) or found is None
+    )
+    return Step(
+        title=f"The database in {region} is set aside as {progress.pair.aside(region)}",
+        why="its name is needed for the new replica; until that has caught up it is the only other copy",
+        commands=(rename(progress, progress.survivor),),
+        state=State.DONE if replicates and progress.promoted else state,
+    )
+
+
+def _in_line(progress: Progress, code: Code | None) -> Step:
+    pair = progress.pair
+    old, new = pair.databases[progress.lost.region], pair.databases[progress.survivor.region]
+    addresses = [code.database(name) or f"<address of {name}>" for name in (old, new)] if code else []
+    found = progress.instance(progress.survivor)
+    replicates = found is not None and found.source is not None
+    copy = progress.copy
+    return Step(
+        title=f"Terraform knows the new databases, and has made the replica in {progress.survivor.region}",
+        why="its state still means the two databases from before; the import takes over the promoted copy, "
+        "and the code makes the replica",
+        commands=(
+            *adopt(pair, STORY, addresses),
+            *guarded_apply(pair),
+            *clean(pair),
+        ),
+        state=progress.seen(
+            progress.survivor, done=replicates and progress.promoted and copy is not None and copy.managed
+        ),
+    )
+
+
+def _standby_caught_up(progress: Progress) -> Step:
+    found = progress.instance(progress.survivor)
+    replica = found if found and found.source else None
+    return Step(
+        title="The new replica has caught up",
+        why="a failover to it would lose what it has not received",
+        commands=(
+            wait_available(progress.pair, progress.survivor.region),
+            "python main.py failback <this file>",
+        ),
+        state=progress.seen(progress.survivor, done=progress.is_caught_up(replica)),
+        note=progress.lag(replica),
+    )

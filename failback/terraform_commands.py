@@ -1,0 +1,40 @@
+"""The commands that bring Terraform in line, with the guard before every apply."""
+
+from collections.abc import Iterator, Sequence
+
+from failback.pair import Pair
+from failback.step import command
+
+FILE = "<this file>"
+
+
+def in_stack(pair: Pair, *words: str) -> str:
+    """A Terraform command in the stack's folder."""
+    return command("terraform", f"-chdir={folder(pair)}", *words)
+
+
+def folder(pair: Pair) -> str:
+    """Where the stack is synthesized to."""
+    return f"cdktf.out/stacks/{pair.stack}"
+
+
+def adopt(pair: Pair, story: str, forgotten: Sequence[str]) -> Iterator[str]:
+    """Synthesize, write the blocks, and forget what is at their addresses now."""
+    yield f"python main.py synth {FILE}"
+    yield f"python main.py failback {FILE} --story {story} --write {folder(pair)}/failback.tf"
+    yield in_stack(pair, "init")
+    yield in_stack(pair, "state", "rm", *forgotten)
+
+
+def guarded_apply(pair: Pair, *, guard: str = "", targets: Sequence[str] = ()) -> Iterator[str]:
+    """Plan, let the guard look, apply just that plan."""
+    yield in_stack(pair, "plan", "-out=failback.tfplan", *(f"-target={each}" for each in targets))
+    yield f"{in_stack(pair, 'show', '-json', 'failback.tfplan')} > failback.json"
+    yield f"python main.py guard failback.json{guard}"
+    yield in_stack(pair, "apply", "failback.tfplan")
+
+
+def clean(pair: Pair) -> Iterator[str]:
+    """Away with the blocks; and nothing is left to do."""
+    yield command("rm", f"{folder(pair)}/failback.tf", f"{folder(pair)}/failback.tfplan", "failback.json")
+    yield in_stack(pair, "plan", "-detailed-exitcode")

@@ -1,0 +1,92 @@
+"""What the example's file and its code say of themselves is what the way back counts on."""
+
+from pathlib import Path
+
+import pytest
+
+from config.loader import load
+from config.pilot_light import PilotLight
+from failback.code import Code
+from failback.command import BAD_INPUT
+from failback.of_file import run_for
+from failback.pair import Pair, Sizes, pair_of
+from failback.synthesis import swapped, templates_of
+
+EXAMPLE = Path(__file__).parents[2] / "config" / "deployments" / "pilot-light.yaml"
+
+
+@pytest.fixture(scope="module")
+def example() -> PilotLight:
+    """The example."""
+    deployment = load(EXAMPLE, {})
+    assert isinstance(deployment, PilotLight)
+    return deployment
+
+
+@pytest.fixture(scope="module")
+def codes(example: PilotLight) -> tuple[Code, Code]:
+    """Its code, and that with the roles exchanged."""
+    templates = templates_of(example)
+    return Code(templates.current()), Code(templates.swapped())
+
+
+def test_the_pair_is_that_of_the_file(example: PilotLight) -> None:
+    assert pair_of(example) == Pair(
+        stack="shop-production",
+        primary="us-east-1",
+        standby="us-west-2",
+        databases={
+            "us-east-1": "shop-production-us-east-1",
+            "us-west-2": "shop-production-us-west-2",
+        },
+        group="shop-production",
+        controller="shop-production-failover",
+        witness=example.domain.witness,
+        sizes=Sizes(min=2, max=6, desired=2),
+        backup_days=7,
+    )
+
+
+def test_the_longest_names_leave_room_for_the_suffix(example: PilotLight) -> None:
+    pair = pair_of(example.model_copy(update={"name": "a" * 32, "environment": "b" * 16}))
+    assert {region: len(pair.aside(region)) for region in pair.databases} == {
+        "us-east-1": 63,
+        "us-west-2": 63,
+    }
+
+
+def test_the_databases_have_one_address_whatever_the_roles(
+    example: PilotLight, codes: tuple[Code, Code]
+) -> None:
+    pair = pair_of(example)
+    current, other = codes
+    for region, name in pair.databases.items():
+        address = current.database(name)
+        assert address is not None
+        assert other.database(name) == address
+        assert (current.region(address), other.region(address)) == (region, region)
+
+
+def test_the_connection_is_in_the_code_of_whichever_region_is_the_primary(
+    example: PilotLight, codes: tuple[Code, Code]
+) -> None:
+    name = pair_of(example).connection
+    found = [
+        [code.parameter(name, region) is not None for region in ("us-east-1", "us-west-2")] for code in codes
+    ]
+    assert found == [[True, False], [False, True]]
+
+
+def test_exchanging_the_roles_exchanges_nothing_else(example: PilotLight) -> None:
+    other = swapped(example)
+    assert (other.primary.name, other.standby.name) == ("us-west-2", "us-east-1")
+    assert swapped(other) == example
+
+
+def test_another_system_has_nothing_to_bring_back(capsys: pytest.CaptureFixture[str]) -> None:
+    file = EXAMPLE.with_name("lattice-service.yaml")
+    assert run_for(load(file, {}), file=file, story=None, write=None) == BAD_INPUT
+    assert capsys.readouterr().err == (
+        f"{file}: a lattice-service: allowed: a pilot-light; other systems have no database of their own to "
+        "bring back; mend: name the file of a pilot-light\n"
+    )

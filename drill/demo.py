@@ -90,30 +90,35 @@ def _live(aws: LocalAws, terraform: Terraform, steps: Steps) -> None:
             raise NotClean("\n".join(f"{each.action} {each.address}" for each in again.changes))
         said.append("no changes")
     outputs = terraform.output()
-    with steps.step("Call the deployed function"):
-        answers = _health_of_each_region(aws, outputs)
-    steps.console.print(_outputs_table(outputs), _answers_table(answers))
+    steps.console.print(_outputs_table(outputs))
+    if functions := _functions(outputs):
+        with steps.step("Call the deployed function"):
+            answers = {region: _answer(aws, region, name) for region, name in functions.items()}
+        steps.console.print(_answers_table(answers))
     with steps.step("terraform destroy") as said:
         said.append(f"{terraform.destroy().destroyed} destroyed")
 
 
-def _health_of_each_region(aws: LocalAws, outputs: Mapping[str, Output]) -> dict[str, str]:
-    """What the function behind each region's service answers, by region."""
+def _functions(outputs: Mapping[str, Output]) -> dict[str, str]:
+    """The function behind each region's service, by region, where the system has one."""
     prefix = "function_name_"
-    answers = {}
-    for name, output in outputs.items():
-        if not name.startswith(prefix):
-            continue
-        region = name.removeprefix(prefix).replace("_", "-")
-        answer = aws.client("lambda", region).invoke(FunctionName=output.value, Payload=b"{}")
-        answers[region] = answer["Payload"].read().decode()
-    return answers
+    return {
+        name.removeprefix(prefix).replace("_", "-"): output.value
+        for name, output in outputs.items()
+        if name.startswith(prefix)
+    }
+
+
+def _answer(aws: LocalAws, region: str, function: str) -> str:
+    answer = aws.client("lambda", region).invoke(FunctionName=function, Payload=b"{}")
+    return str(answer["Payload"].read().decode())
 
 
 def _outputs_table(outputs: Mapping[str, Output]) -> Table:
     table = Table("output", Column("value", overflow="fold"), title="Outputs", title_justify="left")
     for name, output in sorted(outputs.items()):
-        table.add_row(name, "(sensitive)" if output.sensitive else str(output.value))
+        shown = output.value if isinstance(output.value, str) else json.dumps(output.value)
+        table.add_row(name, "(sensitive)" if output.sensitive else shown)
     return table
 
 

@@ -1,135 +1,40 @@
-"""A whole deployment: the union of the systems, told apart by `system`."""
+"""A whole deployment: any of the systems, told apart by `system`.
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+A system's model is imported when it is first asked for: checking a file needs one of them, and every one
+takes its time to build.
+"""
 
-from pydantic import Field
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from config import health_set, monitoring_checks, region_set, routing_regions
-from config.domain import PrivateDomain
-from config.health import HealthCheck
-from config.identity import DeploymentName, EnvironmentName, Tags
-from config.lattice import Lattice
-from config.model import Allowed, Checks, ConfigModel, Violation, no_entries
-from config.monitoring import Monitoring
-from config.network import Network
-from config.pilot_light import PilotLight
-from config.region_ranges import with_range
-from config.regions import Region
-from config.routing import CnameRouting, FailoverRouting, with_policy
-from config.state import LocalState, State
-from config.website import Website
+if TYPE_CHECKING:
+    from config.lattice_service import LatticeService
+    from config.pilot_light import PilotLight
+    from config.website import Website
 
-DEFAULT_REGIONS = (Region(name="us-east-1", role="primary"), Region(name="us-west-2", role="standby"))
-"""The recipe's pair; their ranges follow from their places in the list."""
+    Deployment = LatticeService | PilotLight | Website
+    """Any system; another one joins here and in `_PLACES`."""
+    System = type[LatticeService] | type[PilotLight] | type[Website]
 
-
-class LatticeService(ConfigModel):
-    """A VPC Lattice service in several regions, with DNS failover among them."""
-
-    system: Annotated[Literal["lattice-service"], Allowed("lattice-service", "set `system: lattice-service`")]
-    """Which system this file describes."""
-    name: DeploymentName
-    """The deployment's name. It begins every resource's name: changing it later rebuilds everything."""
-    environment: EnvironmentName = "production"
-    """Tells deployments of one name apart; the second part of every resource's name."""
-    tags: Tags = Field(default_factory=no_entries)
-    """Your own tags, on every resource. Environment, Region, Role, ManagedBy, Deployment are set anyway."""
-    regions: Annotated[
-        tuple[Region, ...],
-        Allowed("a list of 2 or more regions", "list a primary and at least one standby region"),
-    ] = Field(default=DEFAULT_REGIONS, validate_default=True)
-    """2 or more regions: one `primary` and its standbys, or `active` ones where the routing has them answer
-    together. Default: us-east-1 as primary, us-west-2 as standby."""
-    domain: PrivateDomain
-    """The name that clients use, its private zone and its certificates."""
-    lattice: Lattice = Lattice()
-    """The service, its function, and who may call it."""
-    network: Network = Network()
-    """Subnets of the VPCs that are created."""
-    health: HealthCheck = HealthCheck()
-    """How Route 53 finds a region unhealthy."""
-    routing: CnameRouting = FailoverRouting()
-    """How DNS chooses among the regions."""
-    monitoring: Monitoring = Monitoring()
-    """Alarms and logs."""
-    state: State = LocalState()
-    """Where Terraform keeps the state."""
-
-    @property
-    def primary(self) -> Region:
-        """The region that answers first; where all answer together, the first of the file."""
-        return next((region for region in self.regions if region.role == "primary"), self.regions[0])
-
-    @property
-    def standbys(self) -> tuple[Region, ...]:
-        """The regions that answer only when another is unhealthy, in the file's order."""
-        return tuple(region for region in self.regions if region.role == "standby")
-
-    @property
-    def in_order(self) -> tuple[Region, ...]:
-        """The primary, then the other regions in the file's order: the order in which they take over."""
-        return (self.primary, *(region for region in self.regions if region != self.primary))
-
-    @property
-    def stack_name(self) -> str:
-        """`<name>-<environment>`, the beginning of every resource's name."""
-        return f"{self.name}-{self.environment}"
-
-    @classmethod
-    def completed(cls, raw: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Gives each region without a range its 10.<index>.0.0/16, and the routing its default policy."""
-        if "routing" in raw:
-            raw = {**raw, "routing": with_policy(raw["routing"])}
-        regions = raw.get("regions", DEFAULT_REGIONS)
-        if not isinstance(regions, list | tuple):
-            return raw
-        return {**raw, "regions": [with_range(region, index) for index, region in enumerate(regions)]}
-
-    def checks(self) -> Checks:
-        """What only shows when the parts are seen together."""
-        return (
-            _reserved_beginning(self),
-            region_set.too_few(self),
-            region_set.named_twice(self),
-            *routing_regions.checks(self),
-            region_set.overlapping_ranges(self),
-            region_set.subnets_without_room(self),
-            region_set.missing_route_tables(self),
-            region_set.wrong_associations(self),
-            region_set.wrong_certificates(self),
-            region_set.state_inside(self),
-            region_set.without_lattice(self),
-            health_set.checks_elsewhere(self),
-            health_set.too_many_required(self),
-            health_set.takeover_without_failover(self),
-            health_set.uncountable_standbys(self),
-            monitoring_checks.unreachable_functions(self),
-        )
-
-
-RESERVED_BEGINNINGS = ("sg-", "svc-", "tg-", "servicenetwork-", "listener-")
-"""What AWS keeps for its own ids: a group, service or network whose name begins so is refused."""
-
-
-def _reserved_beginning(deployment: LatticeService) -> Iterator[Violation]:
-    name = f"{deployment.name}-"
-    for beginning in RESERVED_BEGINNINGS:
-        if name.startswith(beginning):
-            yield Violation(
-                ("name",),
-                allowed=f"a name that does not begin with {beginning}: it begins every resource's name, and "
-                "AWS keeps this beginning for its own ids",
-                mend="choose another name, such as orders",
-            )
-
-
-SYSTEMS: Mapping[str, type[LatticeService] | type[PilotLight] | type[Website]] = {
-    "lattice-service": LatticeService,
-    "pilot-light": PilotLight,
-    "website": Website,
+_PLACES = {
+    "lattice-service": ("config.lattice_service", "LatticeService"),
+    "pilot-light": ("config.pilot_light", "PilotLight"),
+    "website": ("config.website", "Website"),
 }
-"""Every system by the value of its `system` key."""
 
-Deployment = LatticeService | PilotLight | Website
-"""Any system; another one joins here and in `SYSTEMS`."""
+SYSTEM_NAMES = tuple(_PLACES)
+"""The values of the `system` key."""
+
+
+def system_model(name: str) -> "System":
+    """The model of one system."""
+    module, model = _PLACES[name]
+    found: Any = getattr(import_module(module), model)
+    return found  # type: ignore[no-any-return]  # the table's names are those of the union
+
+
+def system_models() -> "Mapping[str, System]":
+    """Every system by its name."""
+    return MappingProxyType({name: system_model(name) for name in SYSTEM_NAMES})

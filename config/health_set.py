@@ -8,7 +8,7 @@ from config.model import KeyPath, Violation
 from config.routing import FailoverRouting, LatencyRouting
 
 if TYPE_CHECKING:
-    from config.deployment import LatticeService
+    from config.lattice_service import LatticeService
 
 Found = Iterator[Violation]
 

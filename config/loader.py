@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from config.deployment import SYSTEMS, Deployment
+from config.deployment import SYSTEM_NAMES, system_model, system_models
 from config.environment import lay_environment
 from config.environment_keys import PREFIX
 from config.model import Violation
@@ -18,15 +18,18 @@ from config.source_file import read, shown
 from config.wording import violations_of
 from config.yaml_source import YamlSource, parse
 
+if TYPE_CHECKING:
+    from config.deployment import Deployment, System
+
 __all__ = ["ConfigErrors", "Problem", "load", "load_all"]
 
 
-def load(path: Path, environ: Mapping[str, str]) -> Deployment:
+def load(path: Path, environ: Mapping[str, str]) -> "Deployment":
     """The deployment that the file describes; raises ConfigErrors with every problem, not the first."""
     return load_all([path], environ)[0]
 
 
-def load_all(paths: Iterable[Path], environ: Mapping[str, str]) -> list[Deployment]:
+def load_all(paths: Iterable[Path], environ: Mapping[str, str]) -> "list[Deployment]":
     """One deployment per file, in order; raises ConfigErrors with every problem of every file."""
     paths = list(paths)
     problems: list[Problem] = []
@@ -45,7 +48,7 @@ def load_all(paths: Iterable[Path], environ: Mapping[str, str]) -> list[Deployme
     return deployments
 
 
-def _load(path: Path, environ: Mapping[str, str]) -> tuple[Deployment | None, Report]:
+def _load(path: Path, environ: Mapping[str, str]) -> "tuple[Deployment | None, Report]":
     file, text = shown(path), read(path)
     if isinstance(text, Problem):
         report = Report(file, YamlSource(), Overlay({}))
@@ -69,12 +72,12 @@ def _load(path: Path, environ: Mapping[str, str]) -> tuple[Deployment | None, Re
     return (None if report.problems else deployment), report
 
 
-def _system(data: Mapping[str, Any], environ: Mapping[str, str]) -> type[Deployment]:
+def _system(data: Mapping[str, Any], environ: Mapping[str, str]) -> "System":
     """The model that `system` names; with a missing or wrong name, the one with the most keys in common."""
     name = environ.get(f"{PREFIX}SYSTEM") or data.get("system")
-    if isinstance(name, str) and name in SYSTEMS:
-        return SYSTEMS[name]
-    return max(SYSTEMS.values(), key=lambda model: len(model.model_fields.keys() & data.keys()))
+    if isinstance(name, str) and name in SYSTEM_NAMES:
+        return system_model(name)
+    return max(system_models().values(), key=lambda model: len(model.model_fields.keys() & data.keys()))
 
 
 def _no_mapping(data: object) -> Violation:
@@ -86,7 +89,7 @@ def _no_mapping(data: object) -> Violation:
     )
 
 
-def _same_stack(deployment: Deployment, other: str) -> Violation:
+def _same_stack(deployment: "Deployment", other: str) -> Violation:
     return Violation(
         ("name",),
         "every stack (name and environment) once",

@@ -7,7 +7,7 @@ from config.model import Violation
 from config.monitoring_subscribers import function_region
 
 if TYPE_CHECKING:
-    from config.deployment import LatticeService
+    from config.lattice_service import LatticeService
 
 ALWAYS_THERE = "us-east-1"
 """Where the global edge's topic is, whatever the deployment's regions (F14)."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic.fields import FieldInfo
 
-from config.deployment import SYSTEMS
+from config.deployment import system_models
 from config.model import ConfigModel
 from config.shape import Shape, field_shape, tag_values
 
@@ -21,7 +21,7 @@ def with_tables(page: str) -> str:
 
 
 def _systems() -> Iterator[str]:
-    for name, model in SYSTEMS.items():
+    for name, model in system_models().items():
         yield from _section(f"`system: {name}`", (model,), "")
 
 

@@ -10,7 +10,7 @@ from config.model import KeyPath, Violation
 from config.state import S3State
 
 if TYPE_CHECKING:
-    from config.deployment import LatticeService
+    from config.lattice_service import LatticeService
     from config.regions import Region
 
 Found = Iterator[Violation]

@@ -7,13 +7,14 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from config.deployment import SYSTEMS
+from config.deployment import system_models
 
 
 def json_schema() -> dict[str, Any]:
     """Draft 2020-12: one of the systems, told apart by `system`."""
-    references, shared = models_json_schema([(model, "validation") for model in SYSTEMS.values()])
-    systems = {name: references[model, "validation"]["$ref"] for name, model in SYSTEMS.items()}
+    models = system_models()
+    references, shared = models_json_schema([(model, "validation") for model in models.values()])
+    systems = {name: references[model, "validation"]["$ref"] for name, model in models.items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Holdfast deployment",

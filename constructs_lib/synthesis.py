@@ -6,16 +6,13 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cdktf import App
 
-from config.deployment import Deployment, LatticeService
-from config.pilot_light import PilotLight
-from config.website import Website
-from constructs_lib.systems.lattice_service import LatticeServiceStack
-from constructs_lib.systems.pilot_light import PilotLightStack
-from constructs_lib.systems.website import WebsiteStack
+if TYPE_CHECKING:
+    from config.deployment import Deployment
+
 
 STACK_FILE = "cdk.tf.json"
 
@@ -33,7 +30,7 @@ class SynthesizedStack:
     resources: int
 
 
-def synthesize(deployments: Sequence[Deployment], outdir: Path) -> list[SynthesizedStack]:
+def synthesize(deployments: "Sequence[Deployment]", outdir: Path) -> list[SynthesizedStack]:
     """Writes one folder per stack under `outdir/stacks` and the manifest that cdktf reads.
 
     Works beside `outdir` first and moves the result in when all of it is right. Folders in it keep what
@@ -54,15 +51,23 @@ def synthesize(deployments: Sequence[Deployment], outdir: Path) -> list[Synthesi
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def add_stack(app: App, deployment: Deployment) -> None:
-    """Adds the system that the deployment names."""
-    match deployment:
-        case LatticeService():
-            LatticeServiceStack(app, deployment.stack_name, deployment=deployment)
-        case PilotLight():
-            PilotLightStack(app, deployment.stack_name, deployment=deployment)
-        case Website():
-            WebsiteStack(app, deployment.stack_name, deployment=deployment)
+def add_stack(app: App, deployment: "Deployment") -> None:
+    """Adds the system that the deployment names.
+
+    Imports that system alone: each brings bindings of some dozens of AWS services with it.
+    """
+    if deployment.system == "lattice-service":
+        from constructs_lib.systems.lattice_service import LatticeServiceStack
+
+        LatticeServiceStack(app, deployment.stack_name, deployment=deployment)
+    elif deployment.system == "pilot-light":
+        from constructs_lib.systems.pilot_light import PilotLightStack
+
+        PilotLightStack(app, deployment.stack_name, deployment=deployment)
+    else:
+        from constructs_lib.systems.website import WebsiteStack
+
+        WebsiteStack(app, deployment.stack_name, deployment=deployment)
 
 
 def without_provider(template: Mapping[str, Any]) -> Iterator[str]:

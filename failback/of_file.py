@@ -2,15 +2,18 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from config.deployment import Deployment
 from config.pilot_light import PilotLight
 from failback.command import BAD_INPUT, run
 from failback.pair import pair_of
 from failback.synthesis import templates_of
 
+if TYPE_CHECKING:
+    from config.deployment import Deployment
 
-def run_for(deployment: Deployment, *, file: Path, story: str | None, write: Path | None) -> int:
+
+def run_for(deployment: "Deployment", *, file: Path, story: str | None, write: Path | None) -> int:
     """Prints where the way back stands; returns the exit code. `file` describes the deployment."""
     if not isinstance(deployment, PilotLight):
         print(

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from config.deployment import Deployment
 from config.loader import ConfigErrors, load
+
+if TYPE_CHECKING:
+    from config.deployment import Deployment
 
 NO_VARIABLES: Mapping[str, str] = {}
 
@@ -21,7 +23,7 @@ def load_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
     """Loads a text as the file `deployment.yaml` of the working directory."""
     monkeypatch.chdir(tmp_path)
 
-    def load_it(text: str, environ: Mapping[str, str] = NO_VARIABLES) -> Deployment:
+    def load_it(text: str, environ: Mapping[str, str] = NO_VARIABLES) -> "Deployment":
         file = Path("deployment.yaml")
         file.write_text(text)
         return load(file, environ)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from config.deployment import LatticeService
 from config.environment_keys import variable_names
+from config.lattice_service import LatticeService
 from config.loader import ConfigErrors, load
 from config.overlay import Overlay
 from tests.config.texts import SMALL

@@ -2,8 +2,8 @@
 
 import pytest
 
-from config.deployment import LatticeService
 from config.environment_keys import variable_names
+from config.lattice_service import LatticeService
 from config.overlay import Overlay
 from config.state import S3State
 from tests.config.conftest import Load, Refusal

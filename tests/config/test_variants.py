@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from config.deployment import LatticeService
 from config.health import HttpDependency, TcpDependency
+from config.lattice_service import LatticeService
 from config.loader import load
 from config.regions import ExistingNetwork
 from config.state import LocalState, S3State

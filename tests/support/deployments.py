@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from config.deployment import LatticeService
+from config.lattice_service import LatticeService
 
 LATTICE_SERVICE: dict[str, Any] = {
     "system": "lattice-service",

@@ -18,12 +18,6 @@ PILOT_LIGHT: dict[str, Any] = {
     "monitoring": {"emails": ["oncall@example.com"]},
 }
 
-DESTROYABLE: dict[str, Any] = {
-    "database": {**PILOT_LIGHT["database"], "deletion_protection": False, "final_snapshot": False},
-    "compute": {"load_balancer": {"deletion_protection": False, "destroy_logs": True}},
-}
-"""Without the locks that keep a destroy from its data."""
-
 
 def pilot_light(**changes: Any) -> PilotLight:  # noqa: ANN401  # whatever YAML can say
     """A valid `pilot-light`; `changes` replace whole top-level keys."""

@@ -2,17 +2,19 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from config.deployment import Deployment
 from config.loader import load
 from constructs_lib.synthesis import synthesize
 from drill.local_aws import LocalAws
 from drill.prerequisites import prerequisites
 from drill.working_copy import read
 from tests.support.deployments import ADOPTED, LATTICE_SERVICE, THIRD_REGION, lattice_service
+
+if TYPE_CHECKING:
+    from config.deployment import Deployment
 
 pytestmark = pytest.mark.terraform
 
@@ -144,7 +146,7 @@ def test_a_variant_is_valid_and_plans(aws: LocalAws, tmp_path: Path, changes: di
         assert terraform.plan().summary == f"{stack.resources} to add, 0 to change, 0 to destroy"
 
 
-def _live(aws: LocalAws, tmp_path: Path, deployment: Deployment) -> None:
+def _live(aws: LocalAws, tmp_path: Path, deployment: "Deployment") -> None:
     (stack,) = synthesize([deployment], tmp_path / "cdktf.out")
     aws.plant(prerequisites(read(stack.folder)))
     with aws.terraform(stack.folder) as terraform:

@@ -6,17 +6,25 @@ from typing import Any
 
 import pytest
 
+from config.loader import load
 from constructs_lib.synthesis import synthesize
 from drill.local_aws import LocalAws
 from drill.prerequisites import prerequisites
 from drill.terraform import Plan, Terraform
 from drill.working_copy import read
-from tests.support.pilot_lights import DESTROYABLE, pilot_light
 from tests.terraform.deployed_controller import DeployedController
 from tests.terraform.embedded_dns import EmbeddedDns
 
 pytestmark = pytest.mark.terraform
 
+EXAMPLE = Path(__file__).parents[2] / "config" / "deployments" / "pilot-light.yaml"
+UNLOCKED = {
+    "HOLDFAST_DATABASE__DELETION_PROTECTION": "false",
+    "HOLDFAST_DATABASE__FINAL_SNAPSHOT": "false",
+    "HOLDFAST_COMPUTE__LOAD_BALANCER__DELETION_PROTECTION": "false",
+    "HOLDFAST_COMPUTE__LOAD_BALANCER__DESTROY_LOGS": "true",
+}
+"""Without the locks that keep a destroy from what it would lose."""
 PRIMARY, STANDBY = "us-east-1", "us-west-2"
 STACK = "shop-production"
 NAME, WITNESS = "shop.example.com", "witness.shop.example.com"
@@ -92,7 +100,7 @@ def _changes(terraform: Terraform, plan: Plan) -> list[tuple[str, list[str]]]:
 def test_a_lost_primary_leads_to_a_working_standby_that_no_plan_undoes(
     aws: LocalAws, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    [stack] = synthesize([pilot_light(**DESTROYABLE)], tmp_path / "out")
+    [stack] = synthesize([load(EXAMPLE, UNLOCKED)], tmp_path / "out")
     aws.plant(prerequisites(read(stack.folder)))
     with aws.terraform(stack.folder) as terraform:
         terraform.init()

@@ -25,6 +25,12 @@ if __name__ == "__main__":
     _enter_project_environment()
 
 # ruff: noqa: E402  # what follows needs the project's environment
+from commands import early_bindings
+from commands.environment import ENVIRON  # noqa: F401  # taken before the bindings touch it
+
+if __name__ == "__main__":
+    early_bindings.start()
+
 import typer
 
 from commands import demonstration, synthesis, website_releases

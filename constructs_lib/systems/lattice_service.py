@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from cdktf import TerraformOutput, TerraformStack
 from constructs import Construct
 
-from config.deployment import LatticeService as LatticeServiceConfig
+from config.lattice_service import LatticeService as LatticeServiceConfig
 from config.regions import Region
 from constructs_lib.assets import function_code
 from constructs_lib.dns.health import Endpoint

@@ -6,20 +6,21 @@ from failback.code import Code
 from failback.copy_steps import put_switch, rename, resize, wait_available
 from failback.progress import Progress
 from failback.step import State, Step, aws
-from failback.terraform_commands import adopt, clean, guarded_apply
+from failback.terraform_commands import adopt, clean, forget, guarded_apply, without_blocks
 
 STORY = "return"
 
 
 def return_steps(progress: Progress, code: Code | None) -> Iterator[Step]:
-    """From a copy that has caught up to a pair as before. Clients wait from the first step to the fifth."""
+    """From a copy that has caught up to a pair as before. Clients wait from the first step to the sixth."""
     yield _writes_stopped(progress)
     yield _last_writes(progress)
     yield _copy_promoted(progress)
+    yield _copy_known(progress, code)
     yield _serving(progress)
     yield _switch_off(progress)
     yield _standby_aside(progress)
-    yield _in_line(progress, code)
+    yield _replica_made(progress, code)
     yield _standby_caught_up(progress)
 
 
@@ -67,6 +68,22 @@ def _copy_promoted(progress: Progress) -> Step:
     )
 
 
+def _copy_known(progress: Progress, code: Code | None) -> Step:
+    """Before the application starts: what it may log in to follows the database's own id."""
+    lost, copy = progress.lost.region, progress.copy
+    return Step(
+        title=f"Terraform knows the database in {lost}",
+        why="its state still means the one that was set aside, and so do the rights of the application: the "
+        "import takes over the promoted copy. It also gives the group its sizes again",
+        commands=(
+            *adopt(progress.pair, STORY, _address(progress, code, lost)),
+            *guarded_apply(progress.pair),
+            *without_blocks(progress.pair),
+        ),
+        state=progress.seen(progress.lost, done=progress.promoted and copy is not None and copy.managed),
+    )
+
+
 def _serving(progress: Progress) -> Step:
     pair, lost, sizes = progress.pair, progress.lost.region, progress.pair.sizes
     group = progress.lost.group
@@ -105,26 +122,24 @@ def _standby_aside(progress: Progress) -> Step:
     )
 
 
-def _in_line(progress: Progress, code: Code | None) -> Step:
-    pair = progress.pair
-    old, new = pair.databases[progress.lost.region], pair.databases[progress.survivor.region]
-    addresses = [code.database(name) or f"<address of {name}>" for name in (old, new)] if code else []
-    found = progress.instance(progress.survivor)
+def _replica_made(progress: Progress, code: Code | None) -> Step:
+    region, found = progress.survivor.region, progress.instance(progress.survivor)
     replicates = found is not None and found.source is not None
-    copy = progress.copy
     return Step(
-        title=f"Terraform knows the new databases, and has made the replica in {progress.survivor.region}",
-        why="its state still means the two databases from before; the import takes over the promoted copy, "
-        "and the code makes the replica",
+        title=f"Terraform has made the new replica in {region}",
+        why="its state still means the database that was set aside; the code makes the replica",
         commands=(
-            *adopt(pair, STORY, addresses),
-            *guarded_apply(pair),
-            *clean(pair),
+            forget(progress.pair, _address(progress, code, region)),
+            *guarded_apply(progress.pair),
+            *clean(progress.pair),
         ),
-        state=progress.seen(
-            progress.survivor, done=replicates and progress.promoted and copy is not None and copy.managed
-        ),
+        state=progress.seen(progress.survivor, done=replicates and progress.promoted),
     )
+
+
+def _address(progress: Progress, code: Code | None, region: str) -> str:
+    name = progress.pair.databases[region]
+    return (code and code.database(name)) or f"<address of {name}>"
 
 
 def _standby_caught_up(progress: Progress) -> Step:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from failback.code import Code
 from failback.progress import Progress
 from failback.step import State, Step
-from failback.terraform_commands import adopt, clean, guarded_apply
+from failback.terraform_commands import adopt, clean, guarded_apply, without_blocks
 
 STORY = "stay"
 
@@ -54,7 +54,7 @@ def _checks_first(progress: Progress, code: Code | None) -> Step:
         "would send clients to the standby, where nothing runs. Meanwhile the old record stays unhealthy, "
         "whatever the checks say: its load balancer has no targets (F7)",
         commands=(
-            *adopt(pair, STORY, [address]),
+            *adopt(pair, STORY, address),
             *guarded_apply(
                 pair, guard=" --ends-failover", targets=(address, *_checks_and_switch(progress, code))
             ),
@@ -84,6 +84,10 @@ def _in_line(progress: Progress) -> Step:
     return Step(
         title=f"The code is in line: {progress.lost.region} has the controller and its switch",
         why="the standby's parts move to where the standby is, and the records follow",
-        commands=(*guarded_apply(progress.pair, guard=" --ends-failover"), *clean(progress.pair)),
+        commands=(
+            *guarded_apply(progress.pair, guard=" --ends-failover"),
+            *without_blocks(progress.pair),
+            *clean(progress.pair),
+        ),
         state=progress.seen(progress.lost, done=done and copy is not None and copy.managed, service="ssm"),
     )

@@ -18,12 +18,17 @@ def folder(pair: Pair) -> str:
     return f"cdktf.out/stacks/{pair.stack}"
 
 
-def adopt(pair: Pair, story: str, forgotten: Sequence[str]) -> Iterator[str]:
-    """Synthesize, write the blocks, and forget what is at their addresses now."""
+def adopt(pair: Pair, story: str, address: str) -> Iterator[str]:
+    """Synthesize, write the blocks, and forget the database that is at the address now."""
     yield f"python main.py synth {FILE}"
     yield f"python main.py failback {FILE} --story {story} --write {folder(pair)}/failback.tf"
     yield in_stack(pair, "init")
-    yield in_stack(pair, "state", "rm", *forgotten)
+    yield forget(pair, address)
+
+
+def forget(pair: Pair, address: str) -> str:
+    """The command after which Terraform's state has nothing at the address; AWS keeps what was there."""
+    return in_stack(pair, "state", "rm", address)
 
 
 def guarded_apply(pair: Pair, *, guard: str = "", targets: Sequence[str] = ()) -> Iterator[str]:
@@ -34,7 +39,12 @@ def guarded_apply(pair: Pair, *, guard: str = "", targets: Sequence[str] = ()) -
     yield in_stack(pair, "apply", "failback.tfplan")
 
 
+def without_blocks(pair: Pair) -> Iterator[str]:
+    """Away with the blocks: they hold for one apply."""
+    yield command("rm", f"{folder(pair)}/failback.tf")
+
+
 def clean(pair: Pair) -> Iterator[str]:
-    """Away with the blocks; and nothing is left to do."""
-    yield command("rm", f"{folder(pair)}/failback.tf", f"{folder(pair)}/failback.tfplan", "failback.json")
+    """Away with the plan, which holds secrets; and nothing is left to do."""
+    yield command("rm", f"{folder(pair)}/failback.tfplan", "failback.json")
     yield in_stack(pair, "plan", "-detailed-exitcode")

@@ -73,15 +73,4 @@ def way_back(
         *stay_steps(progress, code, () if is_swapped else current.elsewhere(code)),
         forget_step(progress, with_connection=False),
     ]
-    return steps, (
-        *import_of_database(code, pair, lost),
-        *_connection(code, progress),
-    )
-
-
-def _connection(code: Code, progress: Progress) -> tuple[Import, ...]:
-    """What the controller has published is Terraform's in a primary, and there already."""
-    name = progress.pair.connection
-    address = code.parameter(name, progress.survivor.region)
-    is_there = name in (progress.survivor.parameters or {})
-    return (Import(address=address, id=name),) if address and is_there else ()
+    return steps, import_of_database(code, pair, lost)

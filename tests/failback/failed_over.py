@@ -147,19 +147,23 @@ def measure_lag(aws: LocalAws, region: str, seconds: float) -> None:
     )
 
 
-def apply(aws: LocalAws) -> None:
-    """What Terraform does in the step that brings the code in line: tags the copy, makes the replica."""
-    east, west = aws.client("rds", EAST), aws.client("rds", WEST)
-    (copy,) = east.describe_db_instances(DBInstanceIdentifier=PAIR.databases[EAST])["DBInstances"]
-    managed = [{"Key": "ManagedBy", "Value": "holdfast"}]
-    east.remove_tags_from_resource(ResourceName=copy["DBInstanceArn"], TagKeys=["FailbackOf"])
-    east.add_tags_to_resource(ResourceName=copy["DBInstanceArn"], Tags=managed)
-    west.create_db_instance_read_replica(
+def take_over_copy(aws: LocalAws) -> None:
+    """What Terraform does of an imported copy that can be seen from outside: its own tags."""
+    rds = aws.client("rds", EAST)
+    (copy,) = rds.describe_db_instances(DBInstanceIdentifier=PAIR.databases[EAST])["DBInstances"]
+    rds.remove_tags_from_resource(ResourceName=copy["DBInstanceArn"], TagKeys=["FailbackOf"])
+    rds.add_tags_to_resource(
+        ResourceName=copy["DBInstanceArn"], Tags=[{"Key": "ManagedBy", "Value": "holdfast"}]
+    )
+
+
+def make_replica(aws: LocalAws) -> None:
+    """What Terraform makes in the standby, once it has forgotten the database that was set aside."""
+    aws.client("rds", WEST).create_db_instance_read_replica(
         DBInstanceIdentifier=PAIR.databases[WEST],
-        SourceDBInstanceIdentifier=copy["DBInstanceArn"],
+        SourceDBInstanceIdentifier=f"arn:aws:rds:{EAST}:123456789012:db:{PAIR.databases[EAST]}",
         DBInstanceClass="db.m6g.large",
         KmsKeyId=key(aws, WEST),
-        Tags=managed,
     )
 
 
@@ -173,16 +177,12 @@ def drop_automated_snapshots(aws: LocalAws) -> None:
 
 def change_roles(aws: LocalAws, *, finished: bool) -> None:
     """What Terraform does for code with the roles exchanged: first for copy and checks, then all of it."""
-    rds, ssm = aws.client("rds", EAST), aws.client("ssm", EAST)
+    name = f"{PARAMETERS}/takeover"
     if finished:
-        aws.client("ssm", WEST).delete_parameter(Name=f"{PARAMETERS}/takeover")
+        aws.client("ssm", WEST).delete_parameter(Name=name)
         return
-    ssm.put_parameter(Name=f"{PARAMETERS}/takeover", Value="off", Type="String")
-    (copy,) = rds.describe_db_instances(DBInstanceIdentifier=PAIR.databases[EAST])["DBInstances"]
-    rds.remove_tags_from_resource(ResourceName=copy["DBInstanceArn"], TagKeys=["FailbackOf"])
-    rds.add_tags_to_resource(
-        ResourceName=copy["DBInstanceArn"], Tags=[{"Key": "ManagedBy", "Value": "holdfast"}]
-    )
+    aws.client("ssm", EAST).put_parameter(Name=name, Value="off", Type="String")
+    take_over_copy(aws)
 
 
 def give_subnets(aws: LocalAws) -> str:

@@ -16,6 +16,7 @@ def code(primary: str) -> Json:
         primary,
         name=f"{PARAMETERS}/database",
         type="String",
+        overwrite=True,
         insecure_value=f'{{"endpoint": "${{aws_db_instance.database_{primary}.address}}"}}',
     )
     stack.add(

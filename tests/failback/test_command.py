@@ -1,7 +1,6 @@
 """What the command says when things are not as usual."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -180,23 +179,16 @@ def test_the_blocks_of_the_way_back_import_the_copy(aws: LocalAws, tmp_path: Pat
     )
 
 
-def test_where_the_roles_stay_the_connection_that_the_controller_published_is_imported_too(
+def test_where_the_roles_stay_the_blocks_are_those_of_the_exchanged_code(
     aws: LocalAws, tmp_path: Path
 ) -> None:
     fail_over(aws)
     target = tmp_path / "failback.tf"
-    pair = replace(PAIR, primary=WEST, standby=EAST)
-    templates = Templates(current=TEMPLATES.swapped, swapped=TEMPLATES.current)
-    assert run(pair, templates, file=FILE, write=target, client=aws.client) == DONE
+    assert run(PAIR, TEMPLATES, file=FILE, story="stay", write=target, client=aws.client) == DONE
     assert target.read_text().splitlines()[2:] == [
         "import {",
         "  to = aws_db_instance.database_us-east-1",
         '  id = "shop-production-us-east-1"',
-        "}",
-        "",
-        "import {",
-        "  to = aws_ssm_parameter.connection_us-west-2",
-        '  id = "/holdfast/shop-production/database"',
         "}",
     ]
 

@@ -67,14 +67,24 @@ def test_the_databases_have_one_address_whatever_the_roles(
         assert (current.region(address), other.region(address)) == (region, region)
 
 
-def test_the_connection_is_in_the_code_of_whichever_region_is_the_primary(
+def test_the_switch_is_in_the_code_of_whichever_region_is_the_standby(
     example: PilotLight, codes: tuple[Code, Code]
 ) -> None:
+    name = pair_of(example).switch
+    found = [[bool(code.parameter(name, region)) for region in ("us-east-1", "us-west-2")] for code in codes]
+    assert found == [[False, True], [True, False]]
+
+
+def test_exchanging_the_roles_moves_no_address_to_another_region(codes: tuple[Code, Code]) -> None:
+    current, other = codes
+    assert current.elsewhere(other) == ()
+
+
+def test_the_connection_is_written_over_what_the_controller_published(example: PilotLight) -> None:
+    """Otherwise it would have to be imported too, where the roles stay."""
     name = pair_of(example).connection
-    found = [
-        [code.parameter(name, region) is not None for region in ("us-east-1", "us-west-2")] for code in codes
-    ]
-    assert found == [[True, False], [False, True]]
+    parameters = templates_of(example).swapped()["resource"]["aws_ssm_parameter"].values()
+    assert [each.get("overwrite") for each in parameters if each["name"] == name] == [True]
 
 
 def test_exchanging_the_roles_exchanges_nothing_else(example: PilotLight) -> None:

@@ -10,10 +10,11 @@ from tests.failback.failed_over import (
     PAIR,
     PARAMETERS,
     WEST,
-    apply,
     change_roles,
     fail_over,
     give_subnets,
+    make_replica,
+    take_over_copy,
 )
 from tests.failback.walk import Walk
 
@@ -40,17 +41,19 @@ def test_the_way_back_to_the_old_primary_ends_with_the_pair_as_it_was(
 ) -> None:
     fail_over(aws)
     walk = Walk(aws, PAIR, capsys)
-    walk.by_hand["Terraform knows the new databases"] = lambda: apply(aws)
+    walk.by_hand["Terraform knows the database"] = lambda: take_over_copy(aws)
+    walk.by_hand["Terraform has made"] = lambda: make_replica(aws)
     end = walk.go()
 
     assert walk.taken == [
         *FIRST_HALF,
         "The application in us-west-2 has stopped writing: the outage begins",
         "The copy in us-east-1 is promoted",
+        "Terraform knows the database in us-east-1",
         "The application in us-east-1 runs and is healthy",
         "The takeover switch is off: the outage ends",
         "The database in us-west-2 is set aside as shop-production-us-west-2-stale",
-        "Terraform knows the new databases, and has made the replica in us-west-2",
+        "Terraform has made the new replica in us-west-2",
         "The failover is forgotten",
     ]
     assert _parameters(aws, WEST) == {"takeover": "off"}
@@ -80,7 +83,8 @@ def test_the_databases_that_were_set_aside_are_told_to_the_end(
 ) -> None:
     fail_over(aws)
     walk = Walk(aws, PAIR, capsys)
-    walk.by_hand["Terraform knows the new databases"] = lambda: apply(aws)
+    walk.by_hand["Terraform knows the database"] = lambda: take_over_copy(aws)
+    walk.by_hand["Terraform has made"] = lambda: make_replica(aws)
     end = walk.go()
     assert [line for line in end.splitlines() if line.startswith("[")] == [
         "[ ] 1. shop-production-us-east-1-stale in us-east-1 is deleted   <- you are here",

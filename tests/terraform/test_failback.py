@@ -19,7 +19,7 @@ from tests.failback.real_stack import code
 from tests.failback.walk import Walk
 from tests.terraform.stack_builder import Json
 
-pytestmark = pytest.mark.terraform
+pytestmark = [pytest.mark.terraform, pytest.mark.timeout(1200)]  # the provider waits for databases
 
 STACK = "cdktf.out/stacks/shop-production"
 CLEAN = f"terraform -chdir={STACK} plan -detailed-exitcode"

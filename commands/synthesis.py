@@ -1,6 +1,5 @@
 """`synth`, `validate` and `schema`: from files to Terraform JSON, and what can be known before."""
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,5 +54,3 @@ def synthesized(files: Sequence[Path]) -> None:
         raise typer.Exit(FAILED) from None
     for stack in stacks:
         print(f"{stack.folder}: {stack.resources} resources")
-    # Nothing of the bindings' many classes is worth collecting any more: a tenth of the run's time at its end.
-    gc.freeze()

@@ -2,7 +2,7 @@
 
 `cdktf-cdktf-provider-aws` has 2,212 modules and loads all of them twice: its `__init__` imports every
 one in Python, and its npm side's `lib/index.js` requires every one in Node. A deployment uses some
-forty. Three measures, none of which changes a byte of the output:
+forty. Four measures, none of which changes a byte of the output:
 
 1. *Python*: the package's parent module is put into `sys.modules` without running its `__init__`; a
    submodule is loaded when it is imported or first asked for. Ordinary imports
@@ -14,12 +14,16 @@ forty. Three measures, none of which changes a byte of the output:
    every run anew. The first process that finds no index waits for it before it exits, once
    (`make setup` does so ahead of time, by `prime`).
 
+4. *End*: the collector leaves the bindings' many classes alone when the process ends with them anyway,
+   which takes a tenth of the time otherwise.
+
 Where the package is already imported, or is laid out otherwise than expected, the plain way stays,
 in the second case with one warning. `HOLDFAST_PLAIN_BINDINGS=1` switches all of this off.
 """
 
 import ast
 import atexit
+import gc
 import importlib
 import importlib.metadata
 import importlib.util
@@ -41,12 +45,13 @@ INDEX_WAIT_SECONDS = 20.0
 
 
 def activate() -> None:
-    """Applies the three measures; does nothing where they are switched off or came too late."""
+    """Applies the four measures; does nothing where they are switched off or came too late."""
     if os.environ.get("HOLDFAST_PLAIN_BINDINGS") == "1":
         return
     _import_provider_lazily()
     _start_node_with_lazy_index()
     atexit.register(_wait_for_package_index)
+    atexit.register(gc.freeze)
 
 
 def _import_provider_lazily() -> None:

@@ -1,5 +1,6 @@
 """Each rule refuses the plan that does harm, with these words, and lets the one beside it pass."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,15 @@ def test_every_rule_has_the_name_of_its_module() -> None:
     modules = {path.stem.replace("_", "-") for path in folder.glob("*.py") if path.stem != "__init__"}
     assert {rule.id for rule in RULES} == modules
     assert len(RULES) == len(modules)
+
+
+def test_a_replica_of_a_source_that_is_known_only_after_the_apply_is_not_empty(tmp_path: Path) -> None:
+    document = json.loads((PLANS / "writer_lost.json").read_text())
+    (change,) = [each for each in document["resource_changes"] if each["address"] == EAST_DB]
+    change["change"]["after_unknown"]["replicate_source_db"] = True
+    for each in document["configuration"]["root_module"]["resources"]:
+        each["expressions"]["replicate_source_db"] = {"references": ["aws_db_instance.west.arn"]}
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(document))
+    (rule,) = (each for each in RULES if each.id == "database-recreated")
+    assert list(rule.check(read_plan(file), Circumstances(failover=RECORDED))) == []

@@ -25,15 +25,9 @@ if __name__ == "__main__":
     _enter_project_environment()
 
 # ruff: noqa: E402  # what follows needs the project's environment
-from commands import early_bindings
-from commands.environment import ENVIRON  # noqa: F401  # taken before the bindings touch it
-
-if __name__ == "__main__":
-    early_bindings.start()
-
 import typer
 
-from commands import demonstration, synthesis, website_releases
+from commands import after_a_failover, demonstration, synthesis, website_releases
 
 DEPLOYMENTS = ROOT / "config" / "deployments"
 
@@ -53,7 +47,7 @@ def _default(context: typer.Context) -> None:
         synthesis.synthesized(sorted(DEPLOYMENTS.glob("*.y*ml")))
 
 
-for commands in (synthesis, demonstration, website_releases):
+for commands in (synthesis, demonstration, website_releases, after_a_failover):
     app.add_typer(commands.app)
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Deployment files as commands take them."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from commands.environment import ENVIRON
 from commands.exit_codes import BAD_INPUT
 from config.loader import ConfigErrors, load_all
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def loaded(files: Sequence[Path]) -> "list[Deployment]":
     """The deployments, or every problem on the error output and exit code 2."""
     try:
-        return load_all(files, ENVIRON)
+        return load_all(files, os.environ)
     except ConfigErrors as errors:
         print(errors, file=sys.stderr)
         raise typer.Exit(BAD_INPUT) from None
@@ -26,7 +26,7 @@ def loaded(files: Sequence[Path]) -> "list[Deployment]":
 
 def outdir() -> Path:
     """Where stacks are written. cdktf names its own folder in the environment when it runs the program."""
-    return Path(ENVIRON.get("CDKTF_OUTDIR", "cdktf.out"))
+    return Path(os.environ.get("CDKTF_OUTDIR", "cdktf.out"))
 
 
 def stack_folder(deployment: "Deployment") -> Path:

@@ -1,7 +1,11 @@
-"""The readiness of every region of a deployment: what its records ask and its operators can decide."""
+"""The readiness of every region of a deployment: what its records ask and its operators can decide.
+
+Switches are imported where a deployment has one: most have none.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from constructs import Construct
 
@@ -11,9 +15,10 @@ from constructs_lib.assets import function_code
 from constructs_lib.dns.further_checks import FurtherChecks
 from constructs_lib.dns.health import Check, Endpoint, EndpointCheck
 from constructs_lib.dns.readiness import Readiness
-from constructs_lib.dns.routing_control import RoutingControls
-from constructs_lib.dns.takeover_switch import TakeoverSwitch
 from constructs_lib.providers import RegionScope
+
+if TYPE_CHECKING:
+    from constructs_lib.dns.routing_control import RoutingControls
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +59,8 @@ class RegionalReadiness(Construct):
             standby = next(checked for checked in regions if checked.region.role == "standby")
             extra[places[0].name].append(self._takeover(places[0], standby))
         if health.routing_controls:
+            from constructs_lib.dns.routing_control import RoutingControls
+
             controls = RoutingControls(
                 self, "routing-controls", edge=edge, regions=places, config=health.routing_controls
             )
@@ -66,6 +73,8 @@ class RegionalReadiness(Construct):
         """By region."""
 
     def _takeover(self, primary: Region, standby: CheckedRegion) -> Check:
+        from constructs_lib.dns.takeover_switch import TakeoverSwitch
+
         switch = TakeoverSwitch(
             self,
             # By region: another standby gets a switch of its own, made there, instead of one that is sought
@@ -84,7 +93,7 @@ class RegionalReadiness(Construct):
         }
         return switch.primary_keeps
 
-    def _tell(self, controls: RoutingControls) -> None:
+    def _tell(self, controls: "RoutingControls") -> None:
         for region, arn in controls.control_arns.items():
             self.operators_outputs[f"routing_control_arn_{region.replace('-', '_')}"] = arn
         if controls.cluster_endpoints:

@@ -9,7 +9,6 @@ from config.monitoring import Monitoring
 from constructs_lib.assets import FunctionCode
 from constructs_lib.monitoring.alarms import Alarms
 from constructs_lib.monitoring.alert_topic import AlertTopic
-from constructs_lib.monitoring.canaries import Canaries
 from constructs_lib.monitoring.dashboards import Dashboard, region_sections
 from constructs_lib.monitoring.health_events import HealthEvents, heard_in
 from constructs_lib.monitoring.state_alarm import StateAlarm
@@ -85,6 +84,9 @@ class RegionMonitoring(Construct):
     def _canaries(self, lookout: Lookout | None) -> Sequence[Watched]:
         if lookout is None or not lookout.targets or not self._monitoring.canaries.enabled:
             return ()
+        # Here: buckets and canaries are large modules, and few deployments have any.
+        from constructs_lib.monitoring.canaries import Canaries
+
         canaries = Canaries(
             self,
             "canaries",

@@ -1,5 +1,7 @@
 """How a command ends, for scripts."""
 
+DONE = 0
+"""What was asked for is done, or there is nothing to object to."""
 FAILED = 1
 """What was asked for could not be done."""
 BAD_INPUT = 2

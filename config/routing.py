@@ -179,9 +179,6 @@ def _own_fallback(fallback: Mapping[str, str]) -> Iterator[Violation]:
 
 _DEFAULT_MEND = "set `policy: failover`, or leave it out: failover is the default"
 
-Routing = FailoverRouting
-"""What a system takes that knows no other policy."""
-
 AnyRouting = Annotated[
     FailoverRouting | WeightedRouting | LatencyRouting | GeolocationRouting | MultivalueRouting,
     Field(discriminator="policy"),

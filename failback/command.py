@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from commands.exit_codes import BAD_INPUT, DONE, FAILED
 from failback.code import blocks
 from failback.copy_steps import put_switch
 from failback.last_steps import left_over
@@ -13,10 +14,6 @@ from failback.pair import Pair
 from failback.report import steps_as_text, unseen
 from failback.situation import Situation, UnreadableDecisionError
 from failback.way import STORIES, Failover, Templates, recorded, usual_story, way_back
-
-DONE = 0
-FAILED = 1
-BAD_INPUT = 2
 
 
 def run(

@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.exit_codes import BAD_INPUT
 from config.pilot_light import PilotLight
-from failback.command import BAD_INPUT, run
+from failback.command import run
 from failback.pair import pair_of
 from failback.synthesis import templates_of
 

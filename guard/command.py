@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from commands.exit_codes import BAD_INPUT, DONE, REFUSED
 from guard.plan_file import UnreadablePlanError, read_plan
 from guard.recorded import Client, LiveReadError, in_plan, in_region
 from guard.rule import Circumstances
 from guard.verdict import Acceptance, AcceptanceError, judge
-
-CLEAN = 0
-BAD_INPUT = 2
-REFUSED = 3
 
 
 def run(
@@ -49,7 +46,7 @@ def run(
     for acceptance in verdict.idle:
         print(f"nothing to allow: {acceptance.rule} {acceptance.address}; leave this --accept out.")
     print(f"{path}: {_summary(len(plan.changes), len(verdict.refused))}; {_failover(failover, live=live)}.")
-    return REFUSED if verdict.refused else CLEAN
+    return REFUSED if verdict.refused else DONE
 
 
 def _summary(changes: int, refused: int) -> str:

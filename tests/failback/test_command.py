@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
+from commands.exit_codes import BAD_INPUT, DONE, FAILED
 from drill.local_aws import LocalAws
-from failback.command import BAD_INPUT, DONE, FAILED, run
+from failback.command import run
 from failback.way import Templates
 from tests.failback.failed_over import EAST, PAIR, PARAMETERS, TEMPLATES, WEST, decide, fail_over, template
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from commands.exit_codes import BAD_INPUT
 from config.loader import load
 from config.pilot_light import PilotLight
 from failback.code import Code
-from failback.command import BAD_INPUT
 from failback.of_file import run_for
 from failback.pair import Pair, Sizes, pair_of
 from failback.synthesis import swapped, templates_of

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from guard.command import BAD_INPUT, CLEAN, REFUSED, run
+from commands.exit_codes import BAD_INPUT, DONE, REFUSED
+from guard.command import run
 from guard.rules import RULES
 from tests.guard.real_plans import PLANS
 
@@ -16,7 +17,7 @@ HOW = "make one with `terraform plan -out=plan.tfplan` and `terraform show -json
 
 def test_a_harmless_plan_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
     path = PLANS / "routine.json"
-    assert run(path) == CLEAN
+    assert run(path) == DONE
     assert capsys.readouterr().out == f"{path}: 10 changes, no harm; the plan shows no failover.\n"
 
 
@@ -48,7 +49,7 @@ def test_a_plan_that_powershell_wrote_is_read(tmp_path: Path) -> None:
 
 def test_one_reason_can_be_accepted_by_rule_and_address(capsys: pytest.CaptureFixture[str]) -> None:
     accepted = "group-shrunk=aws_autoscaling_group.east"
-    assert run(PLANS / "targeted.json", accept=[accepted]) == CLEAN
+    assert run(PLANS / "targeted.json", accept=[accepted]) == DONE
     assert capsys.readouterr().out.startswith("allowed: group-shrunk aws_autoscaling_group.east: min_size")
 
 
@@ -74,7 +75,7 @@ def test_an_acceptance_that_names_no_rule_and_address_is_bad_input(
 
 def test_a_destroy_is_refused_unless_it_is_allowed() -> None:
     assert run(PLANS / "destroy.json") == REFUSED
-    assert run(PLANS / "destroy.json", allow_destroy=True) == CLEAN
+    assert run(PLANS / "destroy.json", allow_destroy=True) == DONE
 
 
 def test_a_destroy_is_not_allowed_while_a_failover_is_recorded() -> None:
@@ -159,7 +160,7 @@ def test_a_missing_file_is_bad_input(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_a_plan_without_changes_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "plan.json"
     file.write_text(json.dumps({"format_version": "1.2", "planned_values": {}}))
-    assert run(file) == CLEAN
+    assert run(file) == DONE
     assert capsys.readouterr().out == f"{file}: 0 changes, no harm; the plan shows no failover.\n"
 
 

@@ -10,7 +10,8 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 from moto import mock_aws
 
-from guard.command import BAD_INPUT, CLEAN, REFUSED, run
+from commands.exit_codes import BAD_INPUT, DONE, REFUSED
+from guard.command import run
 from tests.guard.real_plans import PLANS
 
 DECISION = "/holdfast/shop-production/failover/decision"
@@ -31,7 +32,7 @@ def _last_line(capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_a_switch_that_is_on_shows_in_the_refreshed_plan(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(PLANS / "after_failover.json") == CLEAN
+    assert run(PLANS / "after_failover.json") == DONE
     assert _last_line(capsys) == (
         "a failover is recorded (the plan shows it: /holdfast/shop-production/takeover is on)."
     )
@@ -45,7 +46,7 @@ def test_a_replica_of_the_code_without_a_source_shows_in_the_plan(
     resources[:] = [each for each in resources if each["type"] != "aws_ssm_parameter"]
     file = tmp_path / "plan.json"
     file.write_text(json.dumps(document))
-    assert run(file) == CLEAN
+    assert run(file) == DONE
     assert _last_line(capsys) == (
         "a failover is recorded (the plan shows it: "
         "aws_db_instance.west is a replica in the code, and has no source)."
@@ -56,7 +57,7 @@ def test_a_replica_of_the_code_without_a_source_shows_in_the_plan(
 def test_a_plan_that_shows_nothing_says_no_more_than_that(
     plan: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(PLANS / f"{plan}.json") == CLEAN
+    assert run(PLANS / f"{plan}.json") == DONE
     assert _last_line(capsys) == "the plan shows no failover."
 
 
@@ -75,13 +76,13 @@ def test_the_decision_in_the_standby_region_counts_with_live(
 
 @pytest.mark.usefixtures("ssm")
 def test_no_decision_in_the_standby_region_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(PLANS / "routine.json", live=True) == CLEAN
+    assert run(PLANS / "routine.json", live=True) == DONE
     assert _last_line(capsys) == "no failover is recorded."
 
 
 @pytest.mark.usefixtures("ssm")
 def test_what_the_plan_shows_counts_even_if_the_decision_is_gone(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(PLANS / "after_failover.json", live=True) == CLEAN
+    assert run(PLANS / "after_failover.json", live=True) == DONE
     assert _last_line(capsys).startswith("a failover is recorded (the plan shows it:")
 
 

@@ -74,7 +74,7 @@ CONFIGURED: Mapping[str, Json] = {
     },
     "eu-west-1-heartbeat": {
         "Type": "CLOUDWATCH_METRIC",
-        "AlarmIdentifier": {"Region": "eu-west-1", "Name": "orders-production-eu-west-1-heartbeat"},
+        "AlarmIdentifier": {"Region": "eu-west-1", "Name": "orders-production-eu-west-1-check-heartbeat"},
         "InsufficientDataHealthStatus": "Unhealthy",
         "Inverted": False,
         "Disabled": False,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from cdktf import ITerraformDependable
 from constructs import Construct
 
-from config.compute import Compute
+from config.compute import Compute, GroupSize
 from config.regions import RegionRole
 from constructs_lib.compute.application_security import ApplicationSecurity
 from constructs_lib.compute.entrance import Entrance
@@ -38,10 +38,12 @@ class Application(Construct):
         database_port: int | None = None,
         statements: Sequence[Statement] = (),
         after: Sequence[ITerraformDependable] = (),
+        standby_size: GroupSize | None = None,
     ) -> None:
         """`user_data` is the script's text. `connection_parameter` is the SSM parameter, of this name in each
         region, that tells instances where their database is; `database_port` opens the way there, and
-        `statements` are what they may do beside reading it. `after`: the network's ways out.
+        `statements` are what they may do beside reading it. `after`: the network's ways out. `standby_size`:
+        what a standby's group begins with; None: no instance.
         """
         super().__init__(scope, id_)
         tags = {**lasting_tags(region), **region.tags(Name=region.naming.name())}
@@ -100,19 +102,21 @@ class Application(Construct):
             load_balancer_arn_suffix=entrance.load_balancer.arn_suffix,
             tags=tags,
             after=[entrance.listener, instance_role.policy, *after],
+            standby_size=standby_size,
         )
         self.load_balancer = entrance.load_balancer
         self.target_group = entrance.target_group
         self.group = group.record
         self.security_group_id: str = security.instances_id
         """The instances': the database lets it in."""
+        expected = standby_size if role == "standby" else compute.size
         self.watched: tuple[Watched, ...] = (
             WatchedLoadBalancer(what="entrance", arn_suffix=self.load_balancer.arn_suffix),
             WatchedTargetGroup(
                 what="application",
                 arn_suffix=self.target_group.arn_suffix,
                 load_balancer_arn_suffix=self.load_balancer.arn_suffix,
-                expected_targets=0 if role == "standby" else compute.size.min,
+                expected_targets=expected.min if expected else 0,
             ),
         )
 

@@ -17,7 +17,7 @@ from cdktf_cdktf_provider_aws.autoscaling_policy import (
 )
 from constructs import Construct
 
-from config.compute import Compute
+from config.compute import Compute, GroupSize
 from config.compute_image import ImageIds
 from config.regions import RegionRole
 from constructs_lib.compute.application_record import GroupRecord, TargetGroupRecord
@@ -55,20 +55,22 @@ class ScalingGroup(Construct):
         load_balancer_arn_suffix: str,
         tags: Mapping[str, str],
         after: Sequence[ITerraformDependable],
+        standby_size: GroupSize | None = None,
     ) -> None:
         """`tags` go on instances as they start, since a group's default tags do not; `after` must be there
-        before the first one does."""
+        before the first one does. `standby_size` is what a standby begins with; None: no instance."""
         super().__init__(scope, id_)
         waiting = role == "standby"
         size = compute.size
+        first = standby_size if waiting else size
         group = AutoscalingGroup(
             self,
             "group",
             provider=region.provider,
             name=region.naming.name(),
-            min_size=NO_INSTANCES if waiting else size.min,
-            max_size=NO_INSTANCES if waiting else size.max,
-            desired_capacity=NO_INSTANCES if waiting else size.desired,
+            min_size=first.min if first else NO_INSTANCES,
+            max_size=first.max if first else NO_INSTANCES,
+            desired_capacity=first.desired if first else NO_INSTANCES,
             vpc_zone_identifier=list(subnet_ids),
             launch_template=AutoscalingGroupLaunchTemplate(id=template.id, version=template.version),
             target_group_arns=[target_group.arn],

@@ -15,24 +15,24 @@ RegionRole = Literal["primary", "standby", "active"]
 
 _ZONE_NAME = re.compile(r"[a-z]{2}(-[a-z]+)+-\d[a-z]")
 _ZONES = Allowed(
-    "2 or 3 (AWS then names them), or 2 or 3 different zone names, such as [us-east-1a, us-east-1b]",
+    "2, 3 or 4 (AWS then names them), or so many different zone names, such as [us-east-1a, us-east-1b]",
     "set `zones: 2`, or name the zones",
 )
 
 
 _ZONES_SCHEMA = {
     "anyOf": [
-        {"type": "integer", "enum": [2, 3]},
-        {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 3, "uniqueItems": True},
+        {"type": "integer", "enum": [2, 3, 4]},
+        {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 4, "uniqueItems": True},
     ]
 }
 
 
 def _zone_choice(value: object) -> object:
     """One message for both forms: a number of zones, or their names."""
-    if isinstance(value, int) and not isinstance(value, bool) and value in (2, 3):
+    if isinstance(value, int) and not isinstance(value, bool) and value in (2, 3, 4):
         return value
-    if isinstance(value, list | tuple) and len(value) in (2, 3):
+    if isinstance(value, list | tuple) and len(value) in (2, 3, 4):
         names = [name for name in value if isinstance(name, str) and _ZONE_NAME.fullmatch(name)]
         if len(set(names)) == len(value):
             return tuple(names)
@@ -99,7 +99,7 @@ class Region(ConfigModel):
         int | tuple[str, ...], BeforeValidator(_zone_choice), WithJsonSchema(_ZONES_SCHEMA), _ZONES
     ] = 2
     """Availability zones, one private subnet in each: a number, or names where the choice matters.
-    Two zones survive the loss of one."""
+    Two zones survive the loss of one; not every region has four."""
     existing: ExistingNetwork | None = None
     """Use this VPC instead of creating one."""
 

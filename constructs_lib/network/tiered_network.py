@@ -1,4 +1,4 @@
-"""A VPC of three tiers over two or three zones: public, private and data subnets."""
+"""A VPC of three tiers over two to four zones: public, private and data subnets."""
 
 from collections.abc import Sequence
 

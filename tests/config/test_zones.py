@@ -4,23 +4,23 @@ from tests.config.conftest import Refusal
 from tests.config.texts import primary
 
 
-def test_four_zones_are_refused(refusal: Refusal) -> None:
+def test_five_zones_are_refused(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:6: regions[0].zones
-  found:   4
-  allowed: 2 or 3 (AWS then names them), or 2 or 3 different zone names, such as [us-east-1a,
+  found:   5
+  allowed: 2, 3 or 4 (AWS then names them), or so many different zone names, such as [us-east-1a,
            us-east-1b]
   mend:    set `zones: 2`, or name the zones
 
 1 problem in deployment.yaml; nothing was written."""
-    assert refusal(primary("zones: 4")) == message
+    assert refusal(primary("zones: 5")) == message
 
 
 def test_one_zone_name_is_too_few(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:6: regions[0].zones
   found:   a list with 1 entry
-  allowed: 2 or 3 (AWS then names them), or 2 or 3 different zone names, such as [us-east-1a,
+  allowed: 2, 3 or 4 (AWS then names them), or so many different zone names, such as [us-east-1a,
            us-east-1b]
   mend:    set `zones: 2`, or name the zones
 
@@ -32,7 +32,7 @@ def test_the_same_zone_twice_is_refused(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:6: regions[0].zones
   found:   a list with 2 entries
-  allowed: 2 or 3 (AWS then names them), or 2 or 3 different zone names, such as [us-east-1a,
+  allowed: 2, 3 or 4 (AWS then names them), or so many different zone names, such as [us-east-1a,
            us-east-1b]
   mend:    set `zones: 2`, or name the zones
 

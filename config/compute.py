@@ -1,15 +1,17 @@
 """The instances of a region and the group that keeps them."""
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from config.compute_image import Image, ImageIds, ImageParameter
 from config.load_balancer import LoadBalancer, TargetHealth
 from config.model import Allowed, Checks, ConfigModel, Violation, all_different
-from config.regions import Region
 from config.user_data import UserDataFile
+
+if TYPE_CHECKING:
+    from config.region_pair import Pair
 
 RESERVED_BEGINNING = "internal-"
 
@@ -27,7 +29,7 @@ _PortNumber = Annotated[int, Field(strict=True, ge=1, le=65535), _PORT]
 
 
 class GroupSize(ConfigModel):
-    """How many instances a region that serves has. A standby has none; it wakes with these numbers."""
+    """How many instances a region that serves has. A standby wakes with these numbers, or grows to them."""
 
     min: Annotated[int, Field(strict=True, ge=1, le=500), _size("instances", 2)] = 2
     """The fewest. 2 stand in two zones, and survive the loss of one. A failover is finished when so many are
@@ -149,8 +151,9 @@ class Compute(ConfigModel):
             )
 
 
-def unnamed_images(regions: Sequence[Region], compute: Compute) -> Iterator[Violation]:
+def unnamed_images(deployment: "Pair") -> Iterator[Violation]:
     """Ids that do not cover every region, or name another."""
+    regions, compute = deployment.regions, deployment.compute
     image = compute.image if compute.knows("image") else None
     if not isinstance(image, ImageIds) or not image.knows("ids"):
         return
@@ -176,9 +179,9 @@ def unnamed_images(regions: Sequence[Region], compute: Compute) -> Iterator[Viol
             )
 
 
-def reserved_name(deployment: str) -> Iterator[Violation]:
+def reserved_name(deployment: "Pair") -> Iterator[Violation]:
     """A deployment whose load balancer's name would begin with what AWS keeps for itself."""
-    if f"{deployment}-".startswith(RESERVED_BEGINNING):
+    if f"{deployment.name}-".startswith(RESERVED_BEGINNING):
         yield Violation(
             ("name",),
             allowed="a name that does not begin with `internal-`: it begins the load balancer's name, and "

@@ -50,12 +50,12 @@ class RegionFailover(ConfigModel):
     """Seconds for which a resolver may keep the witness's answer. Under a minute, so that every reading is a
     new one."""
 
-    def seconds(self, *, interval: int, threshold: int) -> int:
-        """Seconds from the loss to clients in the standby, with a promotion at the slow end of the usual.
+    def seconds(self, *, interval: int, threshold: int, promotion: int = PROMOTION_SECONDS) -> int:
+        """Seconds from the loss to clients in the standby, with a `promotion` at the slow end of the usual.
 
         The health check gives up after interval times threshold and up to one interval more (F9); the
         resolver may keep the old verdict for its TTL; the readings follow; instances start beside the
         promotion.
         """
         detection = interval * (threshold + 1) + self.witness_ttl + self.readings * READING_SECONDS
-        return detection + PROMOTION_SECONDS + LOAD_BALANCER_TTL_SECONDS
+        return detection + promotion + LOAD_BALANCER_TTL_SECONDS

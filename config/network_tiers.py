@@ -1,14 +1,17 @@
 """A VPC of three tiers: public subnets, private ones for the application, and ones for data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from ipaddress import IPv4Network
 from itertools import islice
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from config.model import Allowed, Checks, ConfigModel, Violation, all_different
-from config.regions import Region, RegionRole
+from config.regions import RegionRole
+
+if TYPE_CHECKING:
+    from config.region_pair import Pair
 
 Tier = Literal["public", "private", "data"]
 TIERS: tuple[Tier, ...] = ("public", "private", "data")
@@ -112,9 +115,10 @@ def tier_cidrs(cidr: IPv4Network, tiers: NetworkTiers, tier: Tier, zones: int) -
     return list(islice(quarter.subnets(new_prefix=tiers.prefix(tier)), zones))
 
 
-def too_large(regions: Sequence[Region], tiers: NetworkTiers) -> Iterator[Violation]:
+def too_large(deployment: "Pair") -> Iterator[Violation]:
     """Subnets, one per zone, that do not fit into a quarter of a region's range."""
-    for index, region in enumerate(regions):
+    tiers = deployment.network
+    for index, region in enumerate(deployment.regions):
         if not region.knows("name", "cidr", "zones"):
             continue
         quarter = region.cidr.prefixlen + QUARTER_BITS

@@ -7,13 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from config import compute as compute_checks
-from config import monitoring_checks, network_tiers, region_set
+from config import monitoring_checks, network_tiers, region_pair, region_set
 from config.application_domain import ApplicationDomain
 from config.compute import Compute
 from config.database import Database
 from config.failover import RegionFailover
 from config.identity import DeploymentName, EnvironmentName, Tags
-from config.model import Allowed, Checks, ConfigModel, KeyPath, Violation, no_entries
+from config.model import Allowed, Checks, ConfigModel, Violation, no_entries
 from config.monitoring import Monitoring
 from config.network_tiers import NetworkTiers
 from config.objectives import Objectives
@@ -24,6 +24,7 @@ from config.state import LocalState, State
 
 DEFAULT_REGIONS = (Region(name="us-east-1", role="primary"), Region(name="us-west-2", role="standby"))
 """Their ranges follow from their places in the list."""
+ONE_REPLICA = "a replica has one source, and one controller decides"
 
 
 class PilotLight(ConfigModel):
@@ -100,34 +101,19 @@ class PilotLight(ConfigModel):
         """What only shows when the parts are seen together."""
         pair: Any = self  # the shared checks read no more of a deployment than its regions, state and alarms
         return (
-            self._no_pair(),
+            region_pair.no_pair(self, because=ONE_REPLICA),
             self._existing_networks(),
             region_set.named_twice(pair),
             region_set.overlapping_ranges(pair),
             region_set.state_inside(pair),
-            network_tiers.too_large(self.regions, self.network),
-            compute_checks.unnamed_images(self.regions, self.compute),
-            compute_checks.reserved_name(self.name),
-            self._reserved_for_groups(),
-            self._missing_certificates(),
+            network_tiers.too_large(self),
+            compute_checks.unnamed_images(self),
+            compute_checks.reserved_name(self),
+            region_pair.reserved_for_groups(self),
+            region_pair.missing_certificates(self),
             self._too_slow(),
             monitoring_checks.unreachable_functions(pair),
         )
-
-    @property
-    def _name_keys(self) -> tuple[KeyPath, ...]:
-        return tuple(("regions", index, "name") for index in range(len(self.regions)))
-
-    def _no_pair(self) -> Iterator[Violation]:
-        roles = sorted(region.role for region in self.regions if region.knows("role"))
-        if len(roles) == len(self.regions) and roles != ["primary", "standby"]:
-            yield Violation(
-                ("regions",),
-                found=f"{len(roles)} region{'' if len(roles) == 1 else 's'}: {', '.join(roles) or 'none'}",
-                allowed="exactly one `primary` and one `standby`: a replica has one source, and one "
-                "controller decides",
-                mend="list two regions, one with `role: primary` and one with `role: standby`",
-            )
 
     def _existing_networks(self) -> Iterator[Violation]:
         for index, region in enumerate(self.regions):
@@ -139,37 +125,6 @@ class PilotLight(ConfigModel):
                     "another",
                     mend="remove `existing`, and give the region a `cidr` that your other networks do not "
                     "use",
-                )
-
-    def _reserved_for_groups(self) -> Iterator[Violation]:
-        if f"{self.name}-".startswith("sg-"):
-            yield Violation(
-                ("name",),
-                allowed="a name that does not begin with sg-: it begins every security group's name, and AWS "
-                "keeps this beginning for its own ids",
-                mend="choose another name, such as shop",
-            )
-
-    def _missing_certificates(self) -> Iterator[Violation]:
-        arns = self.domain.certificate_arns
-        names = [region.name for region in self.regions if region.knows("name")]
-        missing = [name for name in names if name not in arns]
-        if arns and missing:
-            yield Violation(
-                ("domain", "certificate_arns"),
-                found=f"no certificate for {' and '.join(missing)}",
-                allowed="one certificate for each region, or none at all: then they are requested",
-                mend=f"add `{missing[0]}: arn:aws:acm:{missing[0]}:...`",
-                because=self._name_keys,
-            )
-        for name in arns:
-            if name not in names:
-                yield Violation(
-                    ("domain", "certificate_arns", name),
-                    found=f"a certificate for {name}",
-                    allowed=f"the deployment's regions: {', '.join(names)}",
-                    mend="remove the line, or correct the region",
-                    because=self._name_keys,
                 )
 
     def _too_slow(self) -> Iterator[Violation]:

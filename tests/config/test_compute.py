@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from config.compute import Compute, GroupSize, Scaling, reserved_name, unnamed_images
 from config.load_balancer import LoadBalancer, TargetHealth
 from config.model import Violation
+from config.pilot_light import PilotLight
 from config.regions import Region
 from tests.config.test_network_tiers import violations
 
@@ -96,7 +97,7 @@ def test_an_image_must_be_there_in_every_region_and_in_no_other() -> None:
         {"image": {"type": "ids", "ids": {"eu-west-1": "ami-0123456789abcdef0"}}}
     )
 
-    assert list(unnamed_images(REGIONS, compute)) == [
+    assert list(unnamed_images(PilotLight.model_construct(regions=REGIONS, compute=compute))) == [
         Violation(
             ("compute", "image", "ids"),
             found="no image for us-east-1 and us-west-2",
@@ -115,12 +116,12 @@ def test_an_image_must_be_there_in_every_region_and_in_no_other() -> None:
 
 
 def test_a_parameter_names_an_image_in_every_region() -> None:
-    assert list(unnamed_images(REGIONS, Compute())) == []
+    assert list(unnamed_images(PilotLight.model_construct(regions=REGIONS, compute=Compute()))) == []
 
 
 @pytest.mark.parametrize("name", ["internal", "internal-shop"])
 def test_a_name_that_aws_keeps_for_inner_load_balancers_is_refused(name: str) -> None:
-    assert list(reserved_name(name)) == [
+    assert list(reserved_name(PilotLight.model_construct(name=name))) == [
         Violation(
             ("name",),
             allowed="a name that does not begin with `internal-`: it begins the load balancer's name, and "
@@ -132,7 +133,7 @@ def test_a_name_that_aws_keeps_for_inner_load_balancers_is_refused(name: str) ->
 
 @pytest.mark.parametrize("name", ["internals", "shop-internal"])
 def test_a_name_that_only_resembles_it_is_taken(name: str) -> None:
-    assert list(reserved_name(name)) == []
+    assert list(reserved_name(PilotLight.model_construct(name=name))) == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from config.model import ConfigModel, Violation
 from config.network_tiers import NetworkTiers, Tier, WaysOut, tier_cidrs, too_large
+from config.pilot_light import PilotLight
 from config.regions import Region
 
 
@@ -20,13 +21,18 @@ def violations(model: ConfigModel) -> list[Violation]:
     return list(found())
 
 
-def east(cidr: str, zones: int = 2) -> list[Region]:
+def east(cidr: str, zones: int = 2) -> tuple[Region, ...]:
     """A deployment's regions: one."""
-    return [Region(name="us-east-1", role="primary", cidr=IPv4Network(cidr), zones=zones)]
+    return (Region(name="us-east-1", role="primary", cidr=IPv4Network(cidr), zones=zones),)
+
+
+def parts(regions: tuple[Region, ...], network: NetworkTiers) -> PilotLight:
+    """So much of a deployment."""
+    return PilotLight.model_construct(regions=regions, network=network)
 
 
 def test_the_defaults_fit_into_the_default_range() -> None:
-    assert list(too_large(east("10.0.0.0/16", 3), NetworkTiers())) == []
+    assert list(too_large(parts(east("10.0.0.0/16", 3), NetworkTiers()))) == []
 
 
 @pytest.mark.parametrize(
@@ -40,12 +46,12 @@ def test_the_defaults_fit_into_the_default_range() -> None:
 def test_the_smallest_range_holds_three_tiers_in_two_zones(tier: Tier, cidrs: list[str]) -> None:
     tiers = NetworkTiers(public_prefix=27, private_prefix=27, data_prefix=28)
 
-    assert list(too_large(east("10.0.0.0/24"), tiers)) == []
+    assert list(too_large(parts(east("10.0.0.0/24"), tiers))) == []
     assert list(map(str, tier_cidrs(IPv4Network("10.0.0.0/24"), tiers, tier, 2))) == cidrs
 
 
 def test_subnets_that_do_not_fit_into_a_quarter_are_told_what_would() -> None:
-    assert list(too_large(east("10.0.0.0/20", 3), NetworkTiers())) == [
+    assert list(too_large(parts(east("10.0.0.0/20", 3), NetworkTiers()))) == [
         Violation(
             ("network", "private_prefix"),
             found="20: a quarter of 10.0.0.0/20 of us-east-1, a /22, does not hold 3 of these, "
@@ -60,7 +66,7 @@ def test_subnets_that_do_not_fit_into_a_quarter_are_told_what_would() -> None:
 def test_a_range_too_small_for_three_public_subnets_is_told_so() -> None:
     tiers = NetworkTiers(public_prefix=27, private_prefix=28, data_prefix=28)
 
-    assert list(too_large(east("10.0.0.0/24", 3), tiers)) == [
+    assert list(too_large(parts(east("10.0.0.0/24", 3), tiers))) == [
         Violation(
             ("network", "public_prefix"),
             found="27: a quarter of 10.0.0.0/24 of us-east-1, a /26, does not hold 3 of these, "

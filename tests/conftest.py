@@ -1,12 +1,16 @@
 """What tests share: one synthesis per system per session."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.support.deployments import ADOPTED, LATTICE_SERVICE, THIRD_REGION, lattice_service
-from tests.support.template import Template
+
+if TYPE_CHECKING:
+    from constructs_lib.testing import Template
 
 
-def synthesized(**changes: object) -> Template:
+def synthesized(**changes: object) -> "Template":
     """The template of a `lattice-service` with these top-level keys changed."""
     # Imported here: most tests of this suite need no bindings, and Node starts with them.
     import constructs_lib  # noqa: F401  # it makes the bindings load lazily, so it comes before them
@@ -15,25 +19,26 @@ def synthesized(**changes: object) -> Template:
     from cdktf import Testing
 
     from constructs_lib.systems.lattice_service import LatticeServiceStack
+    from constructs_lib.testing import Template
 
     deployment = lattice_service(**changes)
     return Template.of(LatticeServiceStack(Testing.app(), deployment.stack_name, deployment=deployment))
 
 
 @pytest.fixture(scope="session")
-def two_regions() -> Template:
+def two_regions() -> "Template":
     """The example's shape: us-east-1 primary, us-west-2 standby."""
     return synthesized()
 
 
 @pytest.fixture(scope="session")
-def three_regions() -> Template:
+def three_regions() -> "Template":
     """A second standby region, so that the failover has an order."""
     return synthesized(regions=[*LATTICE_SERVICE["regions"], THIRD_REGION])
 
 
 @pytest.fixture(scope="session")
-def far_regions() -> Template:
+def far_regions() -> "Template":
     """No us-east-1 among the regions: the global edge has a provider of its own."""
     return synthesized(
         regions=[
@@ -44,6 +49,6 @@ def far_regions() -> Template:
 
 
 @pytest.fixture(scope="session")
-def adopted() -> Template:
+def adopted() -> "Template":
     """VPCs, zone and certificates that exist already."""
     return synthesized(**ADOPTED)

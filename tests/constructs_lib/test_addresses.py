@@ -7,8 +7,8 @@ only additions are harmless.
 
 from syrupy.assertion import SnapshotAssertion
 
+from constructs_lib.testing import Template
 from tests.conftest import synthesized
-from tests.support.template import Template
 
 RESOURCES = 139
 DATA_SOURCES = 7

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.conftest import synthesized
-from tests.support.template import Template
 
 LATTICE = r"(?!svc-|tg-|servicenetwork-)[a-z0-9]+(-[a-z0-9]+)*"
 """Lower case, no hyphen at the ends or beside another, no beginning that AWS keeps for its ids."""

@@ -1,9 +1,11 @@
 """Pilot lights for tests: the example's shape, with what a test is about changed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from config.pilot_light import PilotLight
-from tests.support.template import Template
+
+if TYPE_CHECKING:
+    from constructs_lib.testing import Template
 
 PILOT_LIGHT: dict[str, Any] = {
     "system": "pilot-light",
@@ -24,7 +26,7 @@ def pilot_light(**changes: Any) -> PilotLight:  # noqa: ANN401  # whatever YAML 
     return PilotLight.model_validate({**PILOT_LIGHT, **changes})
 
 
-def synthesized_pilot_light(**changes: object) -> Template:
+def synthesized_pilot_light(**changes: object) -> "Template":
     """The template of a `pilot-light` with these top-level keys changed."""
     # Imported here: most tests of this suite need no bindings, and Node starts with them.
     import constructs_lib  # noqa: F401  # it makes the bindings load lazily, so it comes before them
@@ -33,6 +35,7 @@ def synthesized_pilot_light(**changes: object) -> Template:
     from cdktf import Testing
 
     from constructs_lib.systems.pilot_light import PilotLightStack
+    from constructs_lib.testing import Template
 
     deployment = pilot_light(**changes)
     return Template.of(PilotLightStack(Testing.app(), deployment.stack_name, deployment=deployment))

@@ -1,9 +1,11 @@
 """Websites for tests: the example's shape, with what a test is about changed."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from config.website import Website
-from tests.support.template import Template
+
+if TYPE_CHECKING:
+    from constructs_lib.testing import Template
 
 WEBSITE: dict[str, Any] = {
     "system": "website",
@@ -46,7 +48,7 @@ def website(**changes: Any) -> Website:  # noqa: ANN401  # whatever YAML can say
     return Website.model_validate({**WEBSITE, **changes})
 
 
-def synthesized_website(**changes: Any) -> Template:  # noqa: ANN401  # as above
+def synthesized_website(**changes: Any) -> "Template":  # noqa: ANN401  # as above
     """The template of a `website` with these top-level keys changed."""
     # Imported here: most tests need no bindings, and Node starts with them.
     import constructs_lib  # noqa: F401  # it makes the bindings load lazily, so it comes before them
@@ -55,6 +57,7 @@ def synthesized_website(**changes: Any) -> Template:  # noqa: ANN401  # as above
     from cdktf import Testing
 
     from constructs_lib.systems.website import WebsiteStack
+    from constructs_lib.testing import Template
 
     deployment = website(**changes)
     return Template.of(WebsiteStack(Testing.app(), deployment.stack_name, deployment=deployment))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.support.template import Block, Template
+from constructs_lib.testing import Block, Template
 
 REFERENCE = re.compile(r"\b((?:data\.)?(?:aws_[a-z0-9_]+|terraform_data)\.[A-Za-z0-9_-]+)")
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.conftest import synthesized
 from tests.support.deployments import LATTICE_SERVICE, THIRD_REGION
-from tests.support.template import Template
 
 EAST, WEST = LATTICE_SERVICE["regions"]
 FOURTH_REGION = {"name": "eu-north-1", "role": "standby", "cidr": "10.3.0.0/16"}

@@ -2,8 +2,8 @@
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.conftest import synthesized
-from tests.support.template import Template
 from tests.systems.active_regions import ACTIVE_REGIONS
 from tests.systems.watched_regions import REGIONS
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.conftest import synthesized
-from tests.support.template import Template
 
 HANDLER = Path(__file__).parents[2] / "lambda" / "service_health" / "handler.py"
 

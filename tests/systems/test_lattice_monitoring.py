@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.conftest import synthesized
 from tests.constructs_lib.monitoring.dimension_check import bodies, dimensions, drawn, unresolved
-from tests.support.template import Template
 from tests.systems.watched_regions import REGIONS
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from constructs_lib.testing import Block, Template
 from tests.conftest import synthesized
 from tests.constructs_lib.monitoring.dimension_check import bodies, unresolved
 from tests.support.deployments import LATTICE_SERVICE, THIRD_REGION
-from tests.support.template import Block, Template
 from tests.systems.active_regions import ACTIVE_REGIONS
 
 NAME = "orders.svc.example.com"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from constructs_lib.testing import Block, Json, Template
 from tests.conftest import synthesized
-from tests.support.template import Block, Json, Template
 from tests.systems.active_regions import ACTIVE_REGIONS
 
 NAME = "orders.svc.example.com"

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.support.template import Template
+from constructs_lib.testing import Template
 
 PER_REGION = {
     "aws_acm_certificate": 1,

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.support.pilot_lights import synthesized_pilot_light
-from tests.support.template import Template
 
 EDGE, STANDBY = "us_east_1", "us_west_2"
 

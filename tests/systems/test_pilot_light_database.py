@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from constructs_lib.testing import Block, Template
 from tests.support.pilot_lights import PILOT_LIGHT, synthesized_pilot_light
-from tests.support.template import Block, Template
 
 WRITER, REPLICA = "us_east_1", "us_west_2"
 

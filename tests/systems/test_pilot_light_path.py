@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from constructs_lib.testing import Block, Template
 from tests.support.pilot_lights import synthesized_pilot_light
-from tests.support.template import Block, Template
 from tests.systems.pilot_light_path import Path, texts
 
 STANDBY = "us_west_2"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from constructs_lib.testing import Block, Template
 from tests.support.pilot_lights import PILOT_LIGHT, synthesized_pilot_light
-from tests.support.template import Block, Template
 
 KEPT = (
     "aws_autoscaling_group",

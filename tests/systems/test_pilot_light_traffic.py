@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from constructs_lib.testing import Block, Template
 from tests.support.pilot_lights import synthesized_pilot_light
-from tests.support.template import Block, Template
 
 NAME = "shop.example.com"
 EDGE = "us_east_1"

@@ -7,7 +7,7 @@ and read the difference: only additions are harmless.
 
 from syrupy.assertion import SnapshotAssertion
 
-from tests.support.template import Template
+from constructs_lib.testing import Template
 from tests.support.websites import synthesized_website
 
 RESOURCES = 94

@@ -2,8 +2,8 @@
 
 import pytest
 
+from constructs_lib.testing import Template
 from publishing.region_pages import pinned_key
-from tests.support.template import Template
 from tests.support.websites import synthesized_website
 
 REGIONS = ["eu-central-1", "us-east-1"]

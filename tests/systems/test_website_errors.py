@@ -1,8 +1,8 @@
 """What visitors get when something is wrong, who is shut out, and what is logged."""
 
 from constructs_lib.edge.error_responses import NOT_FOUND_PAGE
+from constructs_lib.testing import Template
 from publishing.region_pages import ERROR_KEY
-from tests.support.template import Template
 from tests.support.websites import synthesized_website
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from config.aws_regions import AWS_REGIONS
 from config.routing_locations import COUNTRIES
-from tests.support.template import Template
+from constructs_lib.testing import Template
 from tests.support.websites import EVERYTHING, synthesized_website
 
 ACCOUNT = re.compile(r"\$\{data\.aws_caller_identity\.[\w-]+\.account_id\}")

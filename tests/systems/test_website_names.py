@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.template import Template
+from constructs_lib.testing import Template
 from tests.support.websites import EVERYTHING, synthesized_website
 
 ZONE = "${data.aws_route53_zone.zone_existing_948618DC.zone_id}"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from tests.support.template import Template
+from constructs_lib.testing import Template
 
 Statement = dict[str, Any]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.template import Block, Template
+from constructs_lib.testing import Block, Template
 from tests.support.websites import synthesized_website
 
 WEIGHTED = {"policy": "weighted", "weights": {"eu-central-1": 90, "us-east-1": 10}}

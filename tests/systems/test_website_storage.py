@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.template import Block, Template
+from constructs_lib.testing import Block, Template
 
 CONTENT = "content/bucket"
 REGIONS = ("eu-central-1", "us-east-1")

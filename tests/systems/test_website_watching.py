@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.template import Block, Template
+from constructs_lib.testing import Block, Template
 from tests.support.websites import synthesized_website
 
 REGIONS = [("eu-central-1", "primary"), ("us-east-1", "standby")]

@@ -22,7 +22,7 @@ from constructs_lib.monitoring.watched import Watched
 from constructs_lib.naming import Naming
 from constructs_lib.network.tiered_network import TieredNetwork
 from constructs_lib.providers import Providers
-from tests.support.template import Template
+from constructs_lib.testing import Template
 
 EAST = {"name": "us-east-1", "role": "primary", "cidr": "10.0.0.0/16"}
 WEST = {"name": "us-west-2", "role": "standby", "cidr": "10.1.0.0/16"}

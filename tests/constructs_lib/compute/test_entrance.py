@@ -3,13 +3,13 @@
 import pytest
 
 from constructs_lib.monitoring.kinds.load_balancer import WatchedLoadBalancer, WatchedTargetGroup
+from constructs_lib.testing import Block, Template
 from tests.constructs_lib.compute.application_stack import (
     CERTIFICATE,
     ApplicationStack,
     application,
     default_application,
 )
-from tests.support.template import Block, Template
 
 REGIONS = ["us-east-1", "us-west-2"]
 

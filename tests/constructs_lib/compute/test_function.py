@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.conftest import synthesized
-from tests.support.template import Template
 
 SERVICE = "us-east-1/service/function"
 PROBE = "us-east-1/service/probe/function"

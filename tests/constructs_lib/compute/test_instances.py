@@ -2,8 +2,8 @@
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.constructs_lib.compute.application_stack import SWAPPED, application, default_application
-from tests.support.template import Template
 
 IMAGES = {"us-east-1": "ami-0123456789abcdef0", "us-west-2": "ami-0fedcba9876543210"}
 

@@ -22,7 +22,7 @@ from constructs_lib.dns.routing_control import RoutingControls
 from constructs_lib.dns.takeover_switch import TakeoverSwitch
 from constructs_lib.naming import Naming
 from constructs_lib.providers import Providers
-from tests.support.template import Template
+from constructs_lib.testing import Template
 
 PRIMARY = Region(name="eu-west-1", role="primary")
 STANDBY = Region(name="us-west-2", role="standby")

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from constructs_lib.testing import Block
 from tests.constructs_lib.dns.health_stack import every_kind
-from tests.support.template import Block
 
 # isort: split
 from constructs_lib.dns.health import Endpoint

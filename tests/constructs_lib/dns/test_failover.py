@@ -1,7 +1,7 @@
 """Failover records: which answer a name gives, under which health check, and what takes over."""
 
+from constructs_lib.testing import Block, Template
 from tests.conftest import synthesized
-from tests.support.template import Block, Template
 
 NAME = "orders.svc.example.com"
 STANDBY = f"standby.{NAME}"

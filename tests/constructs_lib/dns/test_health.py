@@ -2,8 +2,8 @@
 
 import pytest
 
+from constructs_lib.testing import Block, Template
 from tests.conftest import synthesized
-from tests.support.template import Block, Template
 
 
 @pytest.fixture(scope="module")

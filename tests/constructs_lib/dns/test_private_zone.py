@@ -2,8 +2,8 @@
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.conftest import synthesized
-from tests.support.template import Template
 
 
 @pytest.fixture(scope="module")

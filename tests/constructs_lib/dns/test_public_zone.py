@@ -12,7 +12,7 @@ from config.routing_zone import PublicZone as PublicZoneConfig
 from constructs_lib.dns.public_zone import PublicZone
 from constructs_lib.naming import Naming
 from constructs_lib.providers import Providers
-from tests.support.template import Template
+from constructs_lib.testing import Template
 
 SIGNED = PublicZoneConfig(name="example.com", dnssec=True)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.constructs_lib.dns.health_stack import PRIMARY, every_kind, template
-from tests.support.template import Template
 
 # isort: split
 from cdktf import TerraformStack

@@ -17,6 +17,7 @@ from constructs_lib.dns.routed_name import RoutedName
 from constructs_lib.dns.target import Addresses
 from constructs_lib.naming import Naming
 from constructs_lib.providers import Providers
+from constructs_lib.testing import Block, Template
 from tests.constructs_lib.dns.routing_answers import (
     ADDRESS,
     BALANCER,
@@ -27,7 +28,6 @@ from tests.constructs_lib.dns.routing_answers import (
     answer,
     weighted,
 )
-from tests.support.template import Block, Template
 
 ELSEWHERE = answer("far", Addresses(ipv4=["192.0.2.9"]))
 CNAMES = [answer(region, CNAME) for region in ("us-east-1", "us-west-2", "eu-west-1")]

@@ -3,8 +3,8 @@
 import pytest
 
 from constructs_lib.failover.permissions import calls
+from constructs_lib.testing import Json, Template
 from tests.support.pilot_lights import synthesized_pilot_light
-from tests.support.template import Json, Template
 
 ACCOUNT = "${data.aws_caller_identity.account-us-west-2.account_id}"
 PARAMETER = f"arn:aws:ssm:us-west-2:{ACCOUNT}:parameter/holdfast/shop-production"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.conftest import synthesized
-from tests.support.template import Template
 
 PROBE = "us-east-1/service/probe"
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.conftest import synthesized
-from tests.support.template import Template
 
 OWN_ACCOUNT = "arn:aws:iam::${data.aws_caller_identity.account-us-east-1.account_id}:root"
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support.template import Block, Template
+from constructs_lib.testing import Block, Template
 
 REGIONS = ["us-east-1", "us-west-2"]
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.conftest import synthesized
-from tests.support.template import Template
 
 PROBE = "us-east-1/service/probe"
 

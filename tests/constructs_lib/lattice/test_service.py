@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.template import Template
+from constructs_lib.testing import Template
 
 REGIONS = ["us-east-1", "us-west-2"]
 

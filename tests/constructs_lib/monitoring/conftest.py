@@ -2,8 +2,8 @@
 
 import pytest
 
+from constructs_lib.testing import Template
 from tests.constructs_lib.monitoring.example import EVERYTHING, example
-from tests.support.template import Template
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from tests.support.template import Block, Json, Template
+from constructs_lib.testing import Block, Json, Template
 
 SOURCES = {
     "ApiId": {"aws_apigatewayv2_api.id"},

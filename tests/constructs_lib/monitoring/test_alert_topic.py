@@ -11,7 +11,7 @@ from cdktf import Testing as Cdktf  # pytest would collect its own name
 from constructs_lib.monitoring.alert_topic import AlertTopic
 from constructs_lib.naming import Naming
 from constructs_lib.providers import Providers
-from tests.support.template import Template
+from constructs_lib.testing import Template
 
 ACCOUNT = "${data.aws_caller_identity.account-us-east-1.account_id}"
 

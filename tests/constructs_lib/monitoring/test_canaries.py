@@ -17,8 +17,8 @@ from constructs_lib.monitoring.deployment_monitoring import observers
 from constructs_lib.monitoring.watched import WatchedRegion
 from constructs_lib.naming import Naming
 from constructs_lib.providers import Providers
+from constructs_lib.testing import Block, Template
 from tests.constructs_lib.monitoring.example import example
-from tests.support.template import Block, Template
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from constructs_lib.monitoring.kinds.http_api import WatchedHttpApi
 from constructs_lib.monitoring.kinds.lattice_service import WatchedLatticeService
 from constructs_lib.monitoring.kinds.load_balancer import WatchedLoadBalancer, WatchedTargetGroup
 from constructs_lib.monitoring.watched import Watched, WatchedHealthCheck
-from tests.support.template import Template
+from constructs_lib.testing import Template
 
 LIMITS = AlarmLimits()
 

@@ -4,9 +4,9 @@ from itertools import combinations
 
 import pytest
 
+from constructs_lib.testing import Json, Template
 from tests.constructs_lib.monitoring.dimension_check import bodies, dimensions, drawn, unresolved
 from tests.constructs_lib.monitoring.example import example
-from tests.support.template import Json, Template
 
 GLOBAL = "orders-production-all-regions"
 EAST, WEST = "orders-production-us-east-1", "orders-production-us-west-2"

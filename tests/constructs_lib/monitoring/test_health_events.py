@@ -5,8 +5,8 @@ import json
 import pytest
 
 from constructs_lib.monitoring.health_events import Heard, heard_in
+from constructs_lib.testing import Block, Template
 from tests.constructs_lib.monitoring.example import example
-from tests.support.template import Block, Template
 
 
 def rules(template: Template) -> dict[tuple[str | None, str], Block]:

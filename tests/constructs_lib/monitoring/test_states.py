@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from constructs_lib.testing import Block, Template
 from tests.constructs_lib.monitoring.example import example
-from tests.support.template import Block, Template
 
 CHILD = re.compile(r'ALARM\("\$\{(aws_cloudwatch_metric_alarm\.[\w-]+)\.alarm_name\}"\)')
 

@@ -3,7 +3,7 @@
 import pytest
 
 from constructs_lib.monitoring.subscribers import publisher_in
-from tests.support.template import Template
+from constructs_lib.testing import Template
 
 
 def test_there_is_one_topic_in_each_region_and_the_edges_is_us_east_1s(everything: Template) -> None:

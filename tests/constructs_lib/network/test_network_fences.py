@@ -2,9 +2,9 @@
 
 import pytest
 
+from constructs_lib.testing import Block
 from tests.constructs_lib.compute.application_stack import default_application
 from tests.constructs_lib.network.test_tiered_network import one_nat, subnets
-from tests.support.template import Block
 
 ANYWHERE = "0.0.0.0/0"
 

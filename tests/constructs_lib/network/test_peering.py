@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.template import Block, Template
+from constructs_lib.testing import Block, Template
 
 
 def route(template: Template, alias: str, cidr: str) -> Block:

@@ -5,8 +5,8 @@ from ipaddress import IPv4Network
 import pytest
 
 from constructs_lib.network.private_network import subnet_cidrs
+from constructs_lib.testing import Block, Template
 from tests.conftest import synthesized
-from tests.support.template import Block, Template
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.template import Block, Template
+from constructs_lib.testing import Block, Template
 
 HTTPS = {"ip_protocol": "tcp", "from_port": 443, "to_port": 443}
 RANGES = {"us-east-1": "10.0.0.0/16", "us-west-2": "10.1.0.0/16", "eu-west-1": "10.2.0.0/16"}

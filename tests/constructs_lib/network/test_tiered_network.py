@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
+from constructs_lib.testing import Block, Template
 from tests.constructs_lib.compute.application_stack import EAST, WEST, application, default_application
-from tests.support.template import Block, Template
 
 
 @cache

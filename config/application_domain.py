@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from config.arn import region_of
 from config.aws_regions import RegionName
 from config.dns_name import DnsName, within
 from config.domain import CertificateArn
@@ -68,7 +69,7 @@ class ApplicationDomain(ConfigModel):
 
     def _foreign_arns(self) -> Iterator[Violation]:
         for region, arn in self.certificate_arns.items():
-            home = arn.split(":")[3]
+            home = region_of(arn)
             if home != region:
                 yield Violation(
                     ("certificate_arns", region),

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from config.model import Allowed, refused
+from config.partitions import PARTITION, partition_of
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,6 @@ AWS_REGIONS = {name: AwsRegion(name) for name in _DEFAULT_ENABLED.split()} | {
 UNKNOWN_TO_THE_PROVIDER = frozenset({"ap-southeast-6", "me-west-1", "sa-west-1"})
 """Regions that are newer than AWS provider 5.100, which refuses them at the plan."""
 
-OTHER_PARTITIONS = {
-    "cn-": "the China regions (partition aws-cn)",
-    "us-gov-": "the GovCloud regions (partition aws-us-gov)",
-    "eusc-": "the European Sovereign Cloud (partition aws-eusc)",
-    "us-iso": "the isolated regions (partitions aws-iso and aws-iso-b)",
-    "eu-iso": "the isolated regions (partition aws-iso-e)",
-}
-"""Prefixes of regions that exist, but whose Route 53 and certificates are worlds of their own."""
-
 
 def _known(name: str) -> str:
     name_lower = name.lower()
@@ -56,13 +48,12 @@ def _known(name: str) -> str:
             f"a region that AWS provider 5.100 knows; {name_lower} is newer",
             "name another region, such as us-east-1",
         )
-    for prefix, what in OTHER_PARTITIONS.items():
-        if name_lower.startswith(prefix):
-            raise refused(
-                f"a region of the public partition aws; {what} are not supported yet, because their "
-                "Route 53 and certificates are separate from it",
-                "name a public region, such as us-east-1",
-            )
+    if other := partition_of(name_lower):
+        raise refused(
+            f"a region of the partition {PARTITION}, and none of {other.name} (partition {other.id}): "
+            f"{other.reason}",
+            "name a public region, such as us-east-1",
+        )
     raise refused("the name of a public AWS region, such as us-east-1", _mend(name_lower))
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from config.arn import OWN_PARTITION, arn_pattern, region_of
 from config.aws_regions import RegionName
 from config.dns_name import DnsName, parent, within
 from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, Violation, no_entries
@@ -16,7 +17,8 @@ ZoneId = Annotated[
 ]
 CertificateArn = Annotated[
     str,
-    Field(pattern=r"^arn:aws:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$"),
+    Field(pattern=arn_pattern("acm", "certificate/[A-Za-z0-9-]+")),
+    OWN_PARTITION,
     Allowed(
         "an ACM certificate's ARN",
         "copy it, such as arn:aws:acm:us-east-1:123456789012:certificate/...",
@@ -64,7 +66,7 @@ class Certificate(ConfigModel):
 
     def _foreign_arns(self) -> Iterator[Violation]:
         for region, arn in self.arns.items():
-            home = arn.split(":")[3]
+            home = region_of(arn)
             if home != region:
                 yield Violation(
                     ("arns", region),

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from config.arn import OWN_PARTITION, arn_pattern
 from config.model import Allowed, Checks, ConfigModel, Violation
 
 
@@ -20,7 +21,8 @@ class RoutingControls(ConfigModel):
 
     cluster_arn: Annotated[
         str | None,
-        Field(pattern=r"^arn:aws:route53-recovery-control::[0-9]{12}:cluster/[A-Za-z0-9-]{1,64}$"),
+        Field(pattern=arn_pattern("route53-recovery-control", "cluster/[A-Za-z0-9-]{1,64}", region="")),
+        OWN_PARTITION,
         Allowed(
             "an ARC cluster's ARN",
             "copy it, such as arn:aws:route53-recovery-control::123456789012:cluster/...",

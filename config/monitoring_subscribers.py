@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
 
+from config.arn import OWN_PARTITION, arn_text, region_of
 from config.aws_regions import AWS_REGIONS
 from config.dns_name import normalised
 from config.model import Allowed, refused
@@ -18,7 +19,7 @@ _FUNCTION = Allowed(
     "the ARN of a Lambda function, without version or alias",
     "copy it, such as arn:aws:lambda:us-west-2:123456789012:function:page-someone",
 )
-_FUNCTION_ARN = re.compile(r"arn:aws:lambda:(?P<region>[a-z0-9-]+):\d{12}:function:[A-Za-z0-9_-]{1,64}")
+_FUNCTION_ARN = re.compile(arn_text("lambda", "function:[A-Za-z0-9_-]{1,64}"))
 
 _SPACE = re.compile(r"\s")
 
@@ -48,13 +49,12 @@ def _webhook(value: str) -> str:
 
 
 def _function(value: str) -> str:
-    found = _FUNCTION_ARN.fullmatch(value)
-    if not found:
+    if not _FUNCTION_ARN.fullmatch(value):
         raise refused(_FUNCTION.text, _FUNCTION.mend)
-    region = AWS_REGIONS.get(found["region"])
+    region = AWS_REGIONS.get(region_of(value))
     if region is None:
         raise refused(
-            _FUNCTION.text, "correct the region in the ARN", found=f"a function in {found['region']}"
+            _FUNCTION.text, "correct the region in the ARN", found=f"a function in {region_of(value)}"
         )
     if region.opt_in:
         raise refused(
@@ -67,10 +67,10 @@ def _function(value: str) -> str:
 
 def function_region(arn: str) -> str:
     """The region of a function's ARN."""
-    return arn.split(":")[3]
+    return region_of(arn)
 
 
 Webhook = Annotated[str, AfterValidator(_webhook), _WEBHOOK]
 """An HTTPS endpoint that SNS posts to."""
-FunctionArn = Annotated[str, AfterValidator(_function), _FUNCTION]
+FunctionArn = Annotated[str, AfterValidator(_function), OWN_PARTITION, _FUNCTION]
 """A function that SNS can reach from every region (F24)."""

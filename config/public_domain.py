@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from config.arn import OWN_PARTITION, arn_pattern, region_of
 from config.dns_name import DnsName, within
 from config.model import Allowed, Checks, ConfigModel, Violation, all_different
 from config.routing_zone import PublicZone
@@ -39,7 +40,8 @@ class PublicDomain(ConfigModel):
     """The public hosted zone of all these names."""
     certificate_arn: Annotated[
         str | None,
-        Field(pattern=r"^arn:aws:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$"),
+        Field(pattern=arn_pattern("acm", "certificate/[A-Za-z0-9-]+")),
+        OWN_PARTITION,
         Allowed(
             "the ARN of an ACM certificate in us-east-1",
             "copy it, such as arn:aws:acm:us-east-1:123456789012:certificate/..., or remove it",
@@ -108,7 +110,7 @@ class PublicDomain(ConfigModel):
 
     def _elsewhere(self) -> Iterator[Violation]:
         if self.certificate_arn:
-            home = self.certificate_arn.split(":")[3]
+            home = region_of(self.certificate_arn)
             if home != CERTIFICATE_REGION:
                 yield Violation(
                     ("certificate_arn",),

@@ -7,14 +7,12 @@ from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.data_aws_caller_identity import DataAwsCallerIdentity
 from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderDefaultTags
 
+from config.partitions import PARTITION as PARTITION  # constructs write ARNs of it
 from config.regions import Region
 from constructs_lib.naming import Naming
 
 GLOBAL_EDGE_REGION = "us-east-1"
 """Where AWS keeps what is global: Route 53 metrics, CloudFront certificates and web ACLs (F14, F17)."""
-
-PARTITION = "aws"
-"""China and GovCloud are refused at validation: their Route 53 and certificates are another partition's."""
 
 TERRAFORM_VERSIONS = ">= 1.10.0"
 """The S3 backend's own lock came with 1.10 (F30). OpenTofu counts its versions alike."""

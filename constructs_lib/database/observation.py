@@ -13,7 +13,7 @@ from config.database import Database
 from constructs_lib.iam.policy import Statement, policy_document
 from constructs_lib.providers import PARTITION, RegionScope
 
-MONITORING_POLICY = f"arn:{PARTITION}:iam::{PARTITION}:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+MONITORING_POLICY = f"arn:{PARTITION}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
 
 
 class Observation(Construct):

@@ -1,7 +1,7 @@
 """A region that is none, or that is not supported, is refused."""
 
 from tests.config.conftest import Refusal
-from tests.config.texts import changed
+from tests.config.texts import SMALL, changed
 
 
 def test_a_misspelt_region_is_refused_with_the_nearest_ones(refusal: Refusal) -> None:
@@ -41,8 +41,9 @@ def test_china_is_refused_with_the_reason(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:6: regions[1].name
   found:   cn-north-1
-  allowed: a region of the public partition aws; the China regions (partition aws-cn) are not
-           supported yet, because their Route 53 and certificates are separate from it
+  allowed: a region of the partition aws, and none of the China regions (partition aws-cn): they
+           have no VPC Lattice; their Route 53 and CloudFront are others, controlled from
+           cn-northwest-1; and there is no third region for the state (F29)
   mend:    name a public region, such as us-east-1
 
 1 problem in deployment.yaml; nothing was written."""
@@ -53,9 +54,16 @@ def test_govcloud_is_refused_with_the_reason(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:6: regions[1].name
   found:   us-gov-west-1
-  allowed: a region of the public partition aws; the GovCloud regions (partition aws-us-gov) are not
-           supported yet, because their Route 53 and certificates are separate from it
+  allowed: a region of the partition aws, and none of the GovCloud regions (partition aws-us-gov):
+           they have no VPC Lattice and no CloudFront; their Route 53 is another, controlled from
+           us-gov-west-1; and there is no third region for the state (F29)
   mend:    name a public region, such as us-east-1
 
 1 problem in deployment.yaml; nothing was written."""
     assert refusal(changed(("us-west-2", "us-gov-west-1"))) == message
+
+
+def test_a_state_in_govcloud_is_refused_with_the_same_reason(refusal: Refusal) -> None:
+    text = SMALL + "state:\n  backend: s3\n  bucket: states\n  region: us-gov-east-1\n"
+
+    assert "none of the GovCloud regions (partition aws-us-gov)" in refusal(text)

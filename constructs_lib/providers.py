@@ -1,7 +1,7 @@
 """One aliased AWS provider per region, bound to what a construct needs to know of the region."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.data_aws_caller_identity import DataAwsCallerIdentity
@@ -13,6 +13,9 @@ from constructs_lib.naming import Naming
 
 GLOBAL_EDGE_REGION = "us-east-1"
 """Where AWS keeps what is global: Route 53 metrics, CloudFront certificates and web ACLs (F14, F17)."""
+
+EDGE_ALIAS = "global"
+"""The alias of the global edge's own provider, where it has one."""
 
 TERRAFORM_VERSIONS = ">= 1.10.0"
 """The S3 backend's own lock came with 1.10 (F30). OpenTofu counts its versions alike."""
@@ -32,6 +35,9 @@ class RegionScope:
     """A token, read through this region's own provider, so that no plan needs another region (F29)."""
     own_tags: Mapping[str, str] = field(default_factory=dict)
     """Tags beside, and stronger than, the provider's default tags."""
+    stands_alone: bool = False
+    """Whether each region's resources, and the global ones, have a state of their own (F29): then nothing in
+    a region may wait for another region or for what is global."""
 
     def tags(self, **tags: str) -> dict[str, str]:
         """Tags for one resource: this scope's own and `tags`. The provider adds its defaults."""
@@ -45,8 +51,15 @@ class RegionScope:
 class Providers:
     """The providers of one stack: one per region, and the global edge's where no region has it already."""
 
-    def __init__(self, stack: TerraformStack, *, naming: Naming, tags: Mapping[str, str]) -> None:
-        """`tags` go on every resource of every region, beside Environment, Region, Role and ManagedBy."""
+    def __init__(
+        self, stack: TerraformStack, *, naming: Naming, tags: Mapping[str, str], own_edge: bool = False
+    ) -> None:
+        """`tags` go on every resource of every region, beside Environment, Region, Role and ManagedBy.
+
+        `own_edge`: global resources have a provider of their own even where us-east-1 is one of the regions,
+        so that they can be told from that region's, and be given a state of their own (F29).
+        """
+        self._own_edge = own_edge
         self._stack = stack
         self._naming = naming
         self._tags = tags
@@ -61,18 +74,15 @@ class Providers:
         return self._scopes.get(region.name) or self._add(region.name, role=region.role)
 
     def global_edge(self) -> RegionScope:
-        """The scope for global services. Shares us-east-1's provider where that is one of the regions."""
-        scope = self._scopes.get(GLOBAL_EDGE_REGION) or self._add(GLOBAL_EDGE_REGION, role="global")
-        return RegionScope(
-            name=scope.name,
-            provider=scope.provider,
-            naming=scope.naming,
-            account_id=scope.account_id,
-            own_tags={"Region": "global", "Role": "global"},
-        )
+        """The scope for global services. Shares us-east-1's provider where that is one of the regions, unless
+        it is to have its own."""
+        place = EDGE_ALIAS if self._own_edge else GLOBAL_EDGE_REGION
+        scope = self._scopes.get(place) or self._add(GLOBAL_EDGE_REGION, role="global", place=place)
+        return replace(scope, own_tags={"Region": "global", "Role": "global"})
 
-    def _add(self, name: str, *, role: str) -> RegionScope:
-        alias = name.replace("-", "_")
+    def _add(self, name: str, *, role: str, place: str = "") -> RegionScope:
+        place = place or name
+        alias = place.replace("-", "_")
         tags = {
             **self._tags,
             "Deployment": self._naming.deployment,
@@ -83,12 +93,18 @@ class Providers:
         }
         provider = AwsProvider(
             self._stack,
-            f"provider-{name}",
+            f"provider-{place}",
             alias=alias,
             region=name,
             default_tags=[AwsProviderDefaultTags(tags=tags)],
         )
-        account = DataAwsCallerIdentity(self._stack, f"account-{name}", provider=provider)
-        scope = RegionScope(name=name, provider=provider, naming=self._naming, account_id=account.account_id)
-        self._scopes[name] = scope
+        account = DataAwsCallerIdentity(self._stack, f"account-{place}", provider=provider)
+        scope = RegionScope(
+            name=name,
+            provider=provider,
+            naming=self._naming,
+            account_id=account.account_id,
+            stands_alone=self._own_edge,
+        )
+        self._scopes[place] = scope
         return scope

@@ -2,6 +2,15 @@
 
 import pytest
 
+import constructs_lib  # noqa: F401  # it makes the bindings load lazily, so it comes before them
+
+# isort: split
+from cdktf import TerraformStack
+from cdktf import Testing as Synthesis
+
+from config.regions import Region
+from constructs_lib.naming import Naming
+from constructs_lib.providers import Providers
 from constructs_lib.testing import Block, Template
 from tests.conftest import synthesized
 
@@ -82,3 +91,21 @@ def test_the_users_tags_are_on_every_provider() -> None:
     assert [
         provider["default_tags"][0]["tags"]["CostCenter"] for provider in template.providers.values()
     ] == ["orders", "orders"]
+
+
+def test_a_global_edge_of_its_own_is_no_region_of_the_deployment() -> None:
+    """So that what is global can be told from us-east-1's own (F29)."""
+    stack = TerraformStack(Synthesis.app(), "stack")
+    providers = Providers(
+        stack, naming=Naming(deployment="orders", environment="test"), tags={}, own_edge=True
+    )
+    region = providers.region(Region(name="us-east-1", role="primary"))
+    edge = providers.global_edge()
+    template = Template.of(stack)
+
+    assert {alias: block["region"] for alias, block in template.providers.items()} == {
+        "us_east_1": "us-east-1",
+        "global": "us-east-1",
+    }
+    assert (region.name, region.stands_alone) == (edge.name, edge.stands_alone) == ("us-east-1", True)
+    assert region.account_id != edge.account_id

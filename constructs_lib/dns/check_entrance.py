@@ -17,6 +17,7 @@ from constructs import Construct
 
 from config.lattice import Throttle
 from constructs_lib.compute.function import Function
+from constructs_lib.monitoring.kinds.http_api import WatchedHttpApi
 from constructs_lib.providers import RegionScope
 
 ACCESS_LOG_FIELDS = {
@@ -94,6 +95,8 @@ class CheckEntrance(Construct):
         self._stage(region, what, api_id, throttle, log_retention_days)
         self.host: str = Fn.trimprefix(api.api_endpoint, "https://")
         """The entrance's public name."""
+        self.watched = WatchedHttpApi(what=f"{what}-api", id=api_id, serves_clients=False)
+        """For the monitoring of its region."""
 
     def _stage(
         self, region: RegionScope, what: str, api_id: str, throttle: Throttle, log_retention_days: int

@@ -1,30 +1,16 @@
 """A public entrance that tells whether a region's service answers on its real path."""
 
-import json
-from collections.abc import Mapping
-
-from cdktf import Fn
-from cdktf_cdktf_provider_aws.apigatewayv2_api import Apigatewayv2Api
-from cdktf_cdktf_provider_aws.apigatewayv2_integration import Apigatewayv2Integration
-from cdktf_cdktf_provider_aws.apigatewayv2_route import Apigatewayv2Route
-from cdktf_cdktf_provider_aws.apigatewayv2_stage import (
-    Apigatewayv2Stage,
-    Apigatewayv2StageAccessLogSettings,
-    Apigatewayv2StageDefaultRouteSettings,
-)
-from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
-from cdktf_cdktf_provider_aws.lambda_permission import LambdaPermission
 from constructs import Construct
 
 from config.lattice import Throttle
 from constructs_lib.assets import FunctionCode
 from constructs_lib.compute.function import Function, VpcPlacement
+from constructs_lib.dns.check_entrance import CheckEntrance
 from constructs_lib.iam.policy import Statement
 from constructs_lib.lattice.auth_policy import INVOKE
 from constructs_lib.lattice.endpoint import ServiceNetworkEndpoint
 from constructs_lib.lattice.service import LatticeService
 from constructs_lib.monitoring.kinds.function import WatchedFunction
-from constructs_lib.monitoring.kinds.http_api import WatchedHttpApi
 from constructs_lib.monitoring.watched import Watched
 from constructs_lib.providers import RegionScope
 
@@ -34,23 +20,13 @@ MEMORY_MB = 512
 TIMEOUT_SECONDS = 5
 """Far above the probe's own deadline, which keeps its answer inside Route 53's 2 s (F9)."""
 
-ACCESS_LOG_FIELDS = {
-    "requestId": "$context.requestId",
-    "time": "$context.requestTime",
-    "sourceIp": "$context.identity.sourceIp",
-    "route": "$context.routeKey",
-    "status": "$context.status",
-    "latencyMs": "$context.responseLatency",
-    "error": "$context.integrationErrorMessage",
-}
-
 
 class RegionProbe(Construct):
-    """A function in the VPC behind `aws_apigatewayv2_api` with the one route GET /health.
+    """A function in the VPC behind a `CheckEntrance` with the one route GET /health.
 
     Route 53's checkers are on the internet and cannot reach a Lattice service (F1). The probe calls it
     for them: by its custom name, signed, through the region's endpoint. So network, auth policy,
-    listener and target are all in what is checked. API Gateway rather than a function URL: F32.
+    listener and target are all in what is checked.
     """
 
     def __init__(
@@ -69,7 +45,6 @@ class RegionProbe(Construct):
     ) -> None:
         """`service_name` is the custom domain that TLS, Host header and signature carry (F3)."""
         super().__init__(scope, id_)
-        self._region = region
         function = Function(
             self,
             "function",
@@ -91,85 +66,23 @@ class RegionProbe(Construct):
             ],
             vpc=placement,
         )
-        api = Apigatewayv2Api(
+        entrance = CheckEntrance(
             self,
-            "api",
-            provider=region.provider,
-            name=region.naming.name("probe", limit=128),
+            "entrance",
+            region=region,
+            what="probe",
             description=f"Health of {service_name} in {region.name}",
-            protocol_type="HTTP",
-            tags=region.tags(),
+            path=HEALTH_PATH,
+            function=function,
+            timeout_seconds=TIMEOUT_SECONDS,
+            throttle=throttle,
+            log_retention_days=log_retention_days,
         )
-        api_id = api.id
-        route = self._route(api_id, function)
-        self._stage(api_id, throttle, log_retention_days)
-        LambdaPermission(
-            self,
-            "permission",
-            provider=region.provider,
-            statement_id="api-gateway",
-            action="lambda:InvokeFunction",
-            function_name=function.name,
-            principal="apigateway.amazonaws.com",
-            source_arn=f"{api.execution_arn}/*/{route.replace(' ', '')}",
-        )
-        self.host: str = Fn.trimprefix(api.api_endpoint, "https://")
+        self.host: str = entrance.host
         """The entrance's public name."""
         self.path = HEALTH_PATH
         self.url: str = f"https://{self.host}{HEALTH_PATH}"
         self.watched: tuple[Watched, ...] = (
             WatchedFunction(what="probe", name=function.name, timeout_seconds=TIMEOUT_SECONDS),
-            WatchedHttpApi(what="probe-api", id=api_id, serves_clients=False),
+            entrance.watched,
         )
-
-    def _route(self, api_id: str, function: Function) -> str:
-        integration = Apigatewayv2Integration(
-            self,
-            "integration",
-            provider=self._region.provider,
-            api_id=api_id,
-            integration_type="AWS_PROXY",
-            integration_uri=function.invoke_arn,
-            payload_format_version="2.0",
-            timeout_milliseconds=TIMEOUT_SECONDS * 1000,
-        )
-        route = f"GET {HEALTH_PATH}"
-        Apigatewayv2Route(
-            self,
-            "route",
-            provider=self._region.provider,
-            api_id=api_id,
-            route_key=route,
-            target=f"integrations/{integration.id}",
-        )
-        return route
-
-    def _stage(self, api_id: str, throttle: Throttle, log_retention_days: int) -> None:
-        region = self._region
-        log_group = CloudwatchLogGroup(
-            self,
-            "access-log",
-            provider=region.provider,
-            name=f"/aws/vendedlogs/apigateway/{region.naming.name('probe')}",
-            retention_in_days=log_retention_days,
-            tags=region.tags(),
-        )
-        Apigatewayv2Stage(
-            self,
-            "stage",
-            provider=region.provider,
-            api_id=api_id,
-            name="$default",
-            auto_deploy=True,
-            default_route_settings=Apigatewayv2StageDefaultRouteSettings(
-                throttling_rate_limit=throttle.rate_per_second, throttling_burst_limit=throttle.burst
-            ),
-            access_log_settings=Apigatewayv2StageAccessLogSettings(
-                destination_arn=log_group.arn, format=_json_line(ACCESS_LOG_FIELDS)
-            ),
-            tags=region.tags(),
-        )
-
-
-def _json_line(fields: Mapping[str, str]) -> str:
-    return json.dumps(fields, separators=(",", ":"))

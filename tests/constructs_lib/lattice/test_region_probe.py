@@ -59,7 +59,7 @@ def test_the_limit_is_the_one_that_is_configured(throttled: Template) -> None:
 
 
 def test_each_request_to_the_entrance_is_logged_as_one_line_of_json(two_regions: Template) -> None:
-    log_group = two_regions.only("aws_cloudwatch_log_group", f"{PROBE}/access-log")
+    log_group = two_regions.only("aws_cloudwatch_log_group", f"{PROBE}/entrance/access-log")
     settings = two_regions.only("aws_apigatewayv2_stage", "us-east-1")["access_log_settings"]
 
     log_group.expect(

@@ -2,20 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.data_aws_caller_identity import DataAwsCallerIdentity
 from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderDefaultTags
 
 from config.partitions import PARTITION as PARTITION  # constructs write ARNs of it
+from config.providers import ProviderSettings
 from config.regions import Region
 from constructs_lib.naming import Naming
+from constructs_lib.provider_settings import dns_arguments, region_arguments
 
 GLOBAL_EDGE_REGION = "us-east-1"
 """Where AWS keeps what is global: Route 53 metrics, CloudFront certificates and web ACLs (F14, F17)."""
 
 EDGE_ALIAS = "global"
 """The alias of the global edge's own provider, where it has one."""
+
+DNS_ALIAS = "dns"
+"""The alias of the provider of hosted zones that are in another account."""
+
+AS_THE_ENVIRONMENT_SAYS = ProviderSettings()
 
 TERRAFORM_VERSIONS = ">= 1.10.0"
 """The S3 backend's own lock came with 1.10 (F30). OpenTofu counts its versions alike."""
@@ -38,6 +46,8 @@ class RegionScope:
     stands_alone: bool = False
     """Whether each region's resources, and the global ones, have a state of their own (F29): then nothing in
     a region may wait for another region or for what is global."""
+    permissions_boundary: str | None = None
+    """ARN of the policy that bounds every role (`constructs_lib.iam.role`)."""
 
     def tags(self, **tags: str) -> dict[str, str]:
         """Tags for one resource: this scope's own and `tags`. The provider adds its defaults."""
@@ -49,16 +59,27 @@ class RegionScope:
 
 
 class Providers:
-    """The providers of one stack: one per region, and the global edge's where no region has it already."""
+    """The providers of one stack: one per region, the global edge's where no region has it already, and one
+    of the account with the hosted zones where that is another."""
 
     def __init__(
-        self, stack: TerraformStack, *, naming: Naming, tags: Mapping[str, str], own_edge: bool = False
+        self,
+        stack: TerraformStack,
+        *,
+        naming: Naming,
+        tags: Mapping[str, str],
+        own_edge: bool = False,
+        settings: ProviderSettings = AS_THE_ENVIRONMENT_SAYS,
+        permissions_boundary: str | None = None,
     ) -> None:
         """`tags` go on every resource of every region, beside Environment, Region, Role and ManagedBy.
 
         `own_edge`: global resources have a provider of their own even where us-east-1 is one of the regions,
-        so that they can be told from that region's, and be given a state of their own (F29).
+        so that they can be told from that region's, and be given a state of their own (F29). `settings` are
+        rights, accounts, ignored tags and retries; `permissions_boundary` bounds every role.
         """
+        self._settings = settings
+        self._permissions_boundary = permissions_boundary
         self._own_edge = own_edge
         self._stack = stack
         self._naming = naming
@@ -80,8 +101,23 @@ class Providers:
         scope = self._scopes.get(place) or self._add(GLOBAL_EDGE_REGION, role="global", place=place)
         return replace(scope, own_tags={"Region": "global", "Role": "global"})
 
-    def _add(self, name: str, *, role: str, place: str = "") -> RegionScope:
+    def dns(self) -> RegionScope:
+        """The scope for hosted zones and all that is written into them: the edge's, unless they are in
+        another account. Its region is us-east-1 too, where the keys live that sign zones.
+        """
+        rights = self._settings.dns_rights
+        if rights is None:
+            return self.global_edge()
+        scope = self._scopes.get(DNS_ALIAS) or self._add(
+            GLOBAL_EDGE_REGION, role="global", place=DNS_ALIAS, settings=dns_arguments(self._settings, rights)
+        )
+        return replace(scope, own_tags={"Region": "global", "Role": "global"})
+
+    def _add(
+        self, name: str, *, role: str, place: str = "", settings: Mapping[str, Any] | None = None
+    ) -> RegionScope:
         place = place or name
+        settings = region_arguments(self._settings, name) if settings is None else settings
         alias = place.replace("-", "_")
         tags = {
             **self._tags,
@@ -97,6 +133,7 @@ class Providers:
             alias=alias,
             region=name,
             default_tags=[AwsProviderDefaultTags(tags=tags)],
+            **settings,
         )
         account = DataAwsCallerIdentity(self._stack, f"account-{place}", provider=provider)
         scope = RegionScope(
@@ -105,6 +142,7 @@ class Providers:
             naming=self._naming,
             account_id=account.account_id,
             stands_alone=self._own_edge,
+            permissions_boundary=self._permissions_boundary,
         )
         self._scopes[place] = scope
         return scope

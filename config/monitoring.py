@@ -1,26 +1,12 @@
 """What is watched, who is told, and how long logs are kept."""
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from config.model import Allowed, ConfigModel, all_different, refused, whole_number
+from config.email_address import EmailAddress
+from config.model import Allowed, ConfigModel, all_different, whole_number
 from config.monitoring_subscribers import FunctionArn, Webhook
-
-_EMAIL = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-)
-
-
-def _address(value: str) -> str:
-    if not _EMAIL.fullmatch(value) or len(value) > 254 or len(value.partition("@")[0]) > 64:
-        raise refused(_ADDRESS.text, _ADDRESS.mend)
-    return value
-
-
-_ADDRESS = Allowed("an e-mail address, such as oncall@example.com", "correct the address")
 
 
 def _switch(name: str, value: str) -> Allowed:
@@ -68,7 +54,7 @@ class Monitoring(ConfigModel):
     """Alarms, dashboards and logs."""
 
     emails: Annotated[
-        tuple[Annotated[str, AfterValidator(_address), _ADDRESS], ...],
+        tuple[EmailAddress, ...],
         AfterValidator(all_different),
         Allowed("a list of e-mail addresses", "write it like [oncall@example.com]"),
     ] = ()

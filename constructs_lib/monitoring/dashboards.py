@@ -107,7 +107,7 @@ def _lag_graph(regions: Sequence[WatchedRegion]) -> Graph:
 
 def _status_graph(regions: Sequence[WatchedRegion], *, width: int) -> Graph:
     lines = _health_lines(regions, health_check.status, "Minimum")
-    return Graph(title="Route 53 gives traffic to (1) or avoids (0)", series=lines, width=width, height=5)
+    return Graph(title="Healthy for Route 53 (1) or not (0)", series=lines, width=width, height=5)
 
 
 def _share_graph(

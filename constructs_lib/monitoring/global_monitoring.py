@@ -9,7 +9,7 @@ from constructs_lib.monitoring.alarms import Alarms
 from constructs_lib.monitoring.alert_topic import AlertTopic
 from constructs_lib.monitoring.dashboards import Dashboard, global_sections
 from constructs_lib.monitoring.health_events import HealthEvents, heard_in
-from constructs_lib.monitoring.kinds.health_check import health_alarms
+from constructs_lib.monitoring.kinds.health_check import health_alarms, no_region_healthy
 from constructs_lib.monitoring.state_alarm import StateAlarm
 from constructs_lib.monitoring.subscribers import TopicRecord
 from constructs_lib.monitoring.watched import WatchedRegion
@@ -66,7 +66,7 @@ class GlobalMonitoring(Construct):
     def _alarms(self, regions: Sequence[WatchedRegion]) -> list[str]:
         """The ARNs of all, those of several first."""
         by_region = [
-            (region, health_alarms(region.name, region.role, region.health_check))
+            (region, region.health_check, health_alarms(region.name, region.role, region.health_check))
             for region in regions
             if region.health_check
         ]
@@ -74,12 +74,12 @@ class GlobalMonitoring(Construct):
             self,
             "alarms",
             region=self._edge,
-            alarms=[alarm for _, several in by_region for alarm in several],
+            alarms=[alarm for *_, several in by_region for alarm in several],
             topic_arn=self._topic.arn,
         )
         states = [
             self._unreachable(region, [alarms.names[alarm.what] for alarm in several])
-            for region, several in by_region
+            for region, _, several in by_region
             if len(several) > 1
         ]
         if len(by_region) > 1:
@@ -88,9 +88,8 @@ class GlobalMonitoring(Construct):
                 "no-healthy-region",
                 region=self._edge,
                 what="no-healthy-region",
-                description="No region is healthy. Route 53 answers all the same: with the primary "
-                "where it fails over, with every region elsewhere.",
-                alarm_names=[alarms.names[several[0].what] for _, several in by_region],
+                description=no_region_healthy([check for _, check, _ in by_region]),
+                alarm_names=[alarms.names[several[0].what] for *_, several in by_region],
                 when="all",
                 topic_arn=self._topic.arn,
             )

@@ -45,11 +45,13 @@ class Watched:
 
 @dataclass(frozen=True, kw_only=True)
 class WatchedHealthCheck:
-    """A Route 53 health check that decides whether a region gets traffic."""
+    """The Route 53 health check that speaks for a region."""
 
     id: str
     endpoint: bool = True
     """Whether it checks an endpoint: calculated checks and those on alarms have no share of checkers."""
+    moves_traffic: bool = True
+    """Whether records ask it. False where an edge chooses among the regions by itself, request by request."""
 
 
 @dataclass(frozen=True, kw_only=True)

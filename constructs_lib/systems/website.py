@@ -150,7 +150,7 @@ class WebsiteStack(TerraformStack):
                     name=region.name,
                     role=region.role,
                     resources=copies(region.name, buckets),
-                    health_check=WatchedHealthCheck(id=health_checks[region.name]),
+                    health_check=WatchedHealthCheck(id=health_checks[region.name], moves_traffic=False),
                     public_url=f"https://{self._deployment.domain.name}{health_path(region.name)}",
                 )
                 for region in self._regions

@@ -53,6 +53,21 @@ def test_people_are_told_of_each_region_s_health_from_us_east_1(site: Template) 
     assert {block.provider for block in found.values()} == {"us_east_1"}
 
 
+def test_an_unhealthy_region_s_alarm_says_that_the_edge_decides_and_no_record(site: Template) -> None:
+    """Health checks move no traffic of a website."""
+    told = alarms(site, "HealthCheckStatus")["portfolio-production-eu-central-1-unhealthy"]
+    worst = site.only("aws_cloudwatch_composite_alarm", "monitoring/global/no-healthy-region")
+
+    assert told["alarm_description"].startswith(
+        "Route 53 finds eu-central-1 unhealthy through the edge, "
+        "which asks another region for what this one does not answer."
+    )
+    assert worst["alarm_description"] == (
+        "No region is healthy through the edge. Visitors get what it still holds in its caches, or errors; "
+        "or the edge itself does not answer."
+    )
+
+
 def test_late_copies_are_seen_in_the_region_that_they_go_to(site: Template) -> None:
     found = alarms(site, "ReplicationLatency")
     late = found["portfolio-production-copies-from-us-east-1-late"]

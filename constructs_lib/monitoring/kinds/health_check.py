@@ -1,11 +1,28 @@
 """Route 53 health checks: their metrics and alarms are in us-east-1, whatever they look at (F14)."""
 
+from collections.abc import Sequence
+
 from constructs_lib.monitoring.alarm import MINUTE, Alarm
 from constructs_lib.monitoring.metric import Metric, Unit
 from constructs_lib.monitoring.watched import WatchedHealthCheck
 
 ENOUGH_CHECKERS_PERCENT = 75
 """Far above the 18 % at which Route 53 gives a region up (F9): time to look before traffic moves."""
+
+EDGE_STANDS_IN = "which asks another region for what this one does not answer"
+
+
+def no_region_healthy(checks: Sequence[WatchedHealthCheck]) -> str:
+    """What it means that none of them is healthy, for whoever is woken by it."""
+    if any(check.moves_traffic for check in checks):
+        return (
+            "No region is healthy. Route 53 answers all the same: with the primary where it fails over, "
+            "with every region elsewhere."
+        )
+    return (
+        "No region is healthy through the edge. Visitors get what it still holds in its caches, or errors; "
+        "or the edge itself does not answer."
+    )
 
 
 def _metric(name: str, check: WatchedHealthCheck, unit: Unit) -> Metric:
@@ -23,10 +40,11 @@ def share_of_checkers(check: WatchedHealthCheck) -> Metric:
 
 
 def unhealthy(region: str, role: str, check: WatchedHealthCheck) -> Alarm:
-    """Route 53 avoids the region. Two minutes: one reading alone can be a checker's mistake."""
+    """Route 53 finds the region unhealthy. Two minutes: one reading alone can be a checker's mistake."""
+    follows = "and avoids it" if check.moves_traffic else f"through the edge, {EDGE_STANDS_IN}"
     return Alarm(
         what=f"{region}-unhealthy",
-        says=f"Route 53 finds {region} unhealthy and avoids it",
+        says=f"Route 53 finds {region} unhealthy {follows}",
         metric=status(check),
         statistic="Minimum",
         comparison="LessThanThreshold",
@@ -41,7 +59,7 @@ def unhealthy(region: str, role: str, check: WatchedHealthCheck) -> Alarm:
 
 
 def partly_unreachable(region: str, role: str, check: WatchedHealthCheck) -> Alarm:
-    """Some of the internet does not reach the region, though Route 53 still uses it."""
+    """Some of the internet does not reach the region, though it still counts as healthy."""
     return Alarm(
         what=f"{region}-partly-unreachable",
         says=f"A quarter of Route 53's checkers or more cannot reach {region}",

@@ -109,6 +109,20 @@ def test_nothing_is_well_when_every_health_check_is_unhealthy(everything: Templa
     assert worst["alarm_rule"].count(" AND ") == 1
 
 
+def test_where_records_follow_the_checks_the_texts_say_where_traffic_goes(everything: Template) -> None:
+    (unhealthy,) = [
+        block
+        for block in everything.resources("aws_cloudwatch_metric_alarm")
+        if block["alarm_name"] == "orders-production-us-east-1-unhealthy"
+    ]
+
+    assert unhealthy["alarm_description"].startswith("Route 53 finds us-east-1 unhealthy and avoids it.")
+    assert state(everything, "no-healthy-region")["alarm_description"] == (
+        "No region is healthy. Route 53 answers all the same: with the primary where it fails over, "
+        "with every region elsewhere."
+    )
+
+
 def test_without_alarms_there_are_none_of_either_kind() -> None:
     template = Template.of(example(alarms={"enabled": False}))
 

@@ -1,25 +1,25 @@
 """The relational database: one writer in the primary region, and its replica in the standby."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
-from config.database_engine import LOGS, PORTS, RESERVED_USERS, USUAL_LOGS, VERSIONS, Engine
-from config.database_storage import DatabaseStorage
-from config.database_windows import DAY, SHORTEST, backup_minutes, maintenance_minutes
-from config.model import (
-    FREEZE,
-    THAW,
-    Allowed,
-    Checks,
-    ConfigModel,
-    Violation,
-    all_different,
-    no_entries,
-    whole_number,
+from config import database_fields
+from config.database_engine import LOGS, PORTS, USUAL_LOGS, VERSIONS, Engine
+from config.database_fields import (
+    ApplicationUser,
+    BackupWindow,
+    DatabaseName,
+    EngineParameters,
+    Insights,
+    MaintenanceWindow,
+    MasterUser,
+    MonitoringInterval,
 )
+from config.database_storage import DatabaseStorage
+from config.model import Allowed, Checks, ConfigModel, Violation, all_different, no_entries
 
 _SWITCH = Allowed("true or false", "write true or false")
 
@@ -68,40 +68,16 @@ class Database(ConfigModel):
     promoted."""
     storage: DatabaseStorage = DatabaseStorage()
     """The volume."""
-    name: Annotated[
-        str,
-        Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,62}$"),
-        Allowed("1 to 63 letters, digits and underscores, beginning with a letter", "write it like app"),
-    ] = "app"
+    name: DatabaseName = "app"
     """Name of the first database inside."""
-    master_user: Annotated[
-        str,
-        Field(pattern=r"^[a-z][a-z0-9_]{0,15}$"),
-        Allowed(
-            "1 to 16 lower-case letters, digits and underscores, beginning with a letter", "write dbadmin"
-        ),
-    ] = "dbadmin"
+    master_user: MasterUser = "dbadmin"
     """The user that owns everything. Its password is made by AWS, and is in Secrets Manager alone: in the
     primary region, with a copy in the standby (F23)."""
-    application_user: Annotated[
-        str | None,
-        Field(pattern=r"^[a-z][a-z0-9_]{0,31}$"),
-        Allowed(
-            "1 to 32 lower-case letters, digits and underscores, beginning with a letter", "write it like app"
-        ),
-    ] = None
+    application_user: ApplicationUser = None
     """The user as whom the application connects, with IAM tokens instead of a password, in either region. You
     create it once, in the primary (docs/pilot-light.md has the statements); the replica has it then, too.
     Without it, the application's instances may read the secret of `master_user` in their own region."""
-    parameters: Annotated[
-        Mapping[str, str],
-        FREEZE,
-        THAW,
-        Allowed(
-            "a mapping from parameter name to value, values as text in quotes",
-            'write one line `log_min_duration_statement: "1000"` per parameter',
-        ),
-    ] = Field(default_factory=no_entries)
+    parameters: EngineParameters = Field(default_factory=no_entries)
     """Engine parameters, the same in both regions: a replica does not inherit them (F22). A later change
     takes effect at the next reboot. Encrypted connections are demanded anyway."""
     backup_retention_days: Annotated[
@@ -114,34 +90,16 @@ class Database(ConfigModel):
     ] = 7
     """Days for which each region keeps automated backups of its own instance. While the replica is being
     backed up it cannot be promoted (F20): the window below says when."""
-    backup_window: Annotated[
-        str,
-        Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$"),
-        Allowed('a time of day in UTC, such as "03:00-03:30"', 'write it like "03:00-03:30"'),
-    ] = "03:00-03:30"
+    backup_window: BackupWindow = "03:00-03:30"
     """When backups begin, in UTC, in both regions; at least 30 minutes. Choose quiet hours."""
-    maintenance_window: Annotated[
-        str,
-        Field(
-            pattern=r"^(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]"
-            r"-(mon|tue|wed|thu|fri|sat|sun):([01][0-9]|2[0-3]):[0-5][0-9]$"
-        ),
-        Allowed("a weekly time in UTC, such as sun:04:00-sun:04:30", "write it like sun:04:00-sun:04:30"),
-    ] = "sun:04:00-sun:04:30"
+    maintenance_window: MaintenanceWindow = "sun:04:00-sun:04:30"
     """When RDS may change the instances, in UTC. It must not overlap the backup window."""
-    insights: Annotated[
-        Literal["none", "standard", "advanced"],
-        Allowed("none, standard or advanced", "set `insights: standard`"),
-    ] = "standard"
+    insights: Insights = "standard"
     """Where time goes inside the database (Performance Insights). `standard` keeps 7 days and costs
     nothing; `advanced` keeps 465 days, at a price per processor. AWS takes 7 and multiples of 31 days,
     never 30, and the advanced mode no fewer than 465. The replica has the standard mode in any case: AWS
     takes no other for one."""
-    monitoring_interval: Annotated[
-        Literal[0, 1, 5, 10, 15, 30, 60],
-        BeforeValidator(whole_number),
-        Allowed("0, 1, 5, 10, 15, 30 or 60 (seconds)", "set `monitoring_interval: 60`"),
-    ] = 60
+    monitoring_interval: MonitoringInterval = 60
     """Seconds between two measurements of the operating system (enhanced monitoring); 0 switches it off."""
     logs: Annotated[
         tuple[str, ...] | None,
@@ -183,11 +141,11 @@ class Database(ConfigModel):
         return (
             self._unknown_version(),
             self._unknown_logs(),
-            self._reserved_user(),
-            self._one_user_for_both(),
+            database_fields.reserved_user(self),
+            database_fields.one_user_for_both(self),
             self._too_small(),
-            self._too_short(),
-            self._overlap(),
+            database_fields.too_short(self),
+            database_fields.overlap(self),
         )
 
     def _unknown_version(self) -> Iterator[Violation]:
@@ -210,26 +168,6 @@ class Database(ConfigModel):
                     because=(("engine",),),
                 )
 
-    def _reserved_user(self) -> Iterator[Violation]:
-        for key in ("master_user", "application_user"):
-            if getattr(self, key) in RESERVED_USERS:
-                yield Violation(
-                    (key,),
-                    allowed="a name that no engine keeps for itself",
-                    mend=f"choose another name, such as {'dbadmin' if key == 'master_user' else 'app'}",
-                )
-
-    def _one_user_for_both(self) -> Iterator[Violation]:
-        if self.application_user == self.master_user:
-            yield Violation(
-                ("application_user",),
-                found=f"{self.application_user}, which is the `master_user` too",
-                allowed="another user than `master_user`: a user that logs in with IAM tokens has no "
-                "password",
-                mend="choose another name, such as app",
-                because=(("master_user",),),
-            )
-
     def _too_small(self) -> Iterator[Violation]:
         if self.insights == "none" or self.engine == "postgres":
             return
@@ -241,24 +179,3 @@ class Database(ConfigModel):
                     mend="choose db.t4g.medium or larger, or set `insights: none`",
                     because=(("insights",), ("engine",)),
                 )
-
-    def _too_short(self) -> Iterator[Violation]:
-        daily, weekly = backup_minutes(self.backup_window), maintenance_minutes(self.maintenance_window)
-        for key, minutes in (("backup_window", len(daily) // 7), ("maintenance_window", len(weekly))):
-            if minutes < SHORTEST or minutes > DAY:
-                yield Violation(
-                    (key,),
-                    found=f"{getattr(self, key)}, {minutes} minutes",
-                    allowed=f"a window of {SHORTEST} minutes to 24 hours",
-                    mend="write a later end, or an earlier begin",
-                )
-
-    def _overlap(self) -> Iterator[Violation]:
-        if backup_minutes(self.backup_window) & maintenance_minutes(self.maintenance_window):
-            yield Violation(
-                ("maintenance_window",),
-                found=f"{self.maintenance_window}, during the backup window {self.backup_window}",
-                allowed="a time outside `backup_window`, which is every day: RDS refuses an overlap",
-                mend="move one of the two",
-                because=(("backup_window",),),
-            )

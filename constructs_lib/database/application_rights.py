@@ -1,28 +1,26 @@
 """What the application's instances may do to log in to the database of their own region."""
 
-from config.database import Database
-from constructs_lib.database.instance import InstanceRecord
 from constructs_lib.database.names import secret_name
 from constructs_lib.iam.policy import Statement
 from constructs_lib.providers import RegionScope
 
 
 def login_statements(
-    region: RegionScope, *, database: Database, instance: InstanceRecord, key_arn: str
+    region: RegionScope, *, application_user: str | None, resource_id: str, key_arn: str
 ) -> list[Statement]:
     """A token for `application_user`, or the region's own copy of the master user's secret.
+
+    `resource_id` is by what IAM knows the region's instance or cluster; `key_arn` is its key.
 
     Both work in either region without asking the other: tokens are signed where they are used, and the copy
     stays readable when the original's region is gone (F23).
     """
-    if database.application_user:
+    if application_user:
         return [
             Statement(
                 sid="LogInToDatabase",
                 actions=["rds-db:connect"],
-                resources=[
-                    region.arn("rds-db", f"dbuser:{instance.resource_id}/{database.application_user}")
-                ],
+                resources=[region.arn("rds-db", f"dbuser:{resource_id}/{application_user}")],
             )
         ]
     return [

@@ -5,6 +5,7 @@ from cdktf_cdktf_provider_aws.secretsmanager_secret import SecretsmanagerSecret,
 from cdktf_cdktf_provider_aws.secretsmanager_secret_version import SecretsmanagerSecretVersion
 from constructs import Construct
 
+from config.aurora import Aurora
 from config.database import Database
 from constructs_lib.database.names import secret_name
 from constructs_lib.providers import RegionScope
@@ -21,7 +22,8 @@ class MasterCredentials(Construct):
     `aws_secretsmanager_secret_version`.
 
     RDS cannot manage the password itself: it refuses read replicas of an instance whose password it manages
-    (but for SQL Server), and its secret would be in the primary region alone (F23). So the password is an
+    (but for SQL Server), and clusters of a global database; and its secret would be in the primary region
+    alone (F23). So the password is an
     ephemeral value that goes into the secret once, and from the secret into the database: both take it as a
     write-only argument, and neither state nor plan ever holds it. The database reads it back from the secret,
     and not from where it was made, because a second attempt after a failed apply makes another one.
@@ -36,7 +38,7 @@ class MasterCredentials(Construct):
         copy_region: str,
         key_arn: str,
         copy_key_arn: str,
-        database: Database,
+        database: Database | Aurora,
     ) -> None:
         """`copy_region` gets the copy, encrypted with that region's own key (F19)."""
         super().__init__(scope, id_)

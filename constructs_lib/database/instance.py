@@ -79,7 +79,9 @@ class Instance(Construct):
             "observation",
             region=region,
             database=database,
+            kind="instance",
             identifier=identifier,
+            instances=[identifier],
             log_retention_days=log_retention_days,
         )
         subnets = DbSubnetGroup(

@@ -1,7 +1,8 @@
-"""What lets RDS tell how an instance is doing: a role for the operating system's measurements, and log
+"""What lets RDS tell how instances are doing: a role for the operating system's measurements, and log
 groups."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from cdktf import ITerraformDependable
 from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
@@ -9,6 +10,7 @@ from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
 from constructs import Construct
 
+from config.aurora import Aurora
 from config.database import Database
 from constructs_lib.iam.policy import Statement, policy_document
 from constructs_lib.providers import PARTITION, RegionScope
@@ -19,7 +21,7 @@ MONITORING_POLICY = f"arn:{PARTITION}:iam::aws:policy/service-role/AmazonRDSEnha
 class Observation(Construct):
     """`aws_iam_role` for enhanced monitoring, and an `aws_cloudwatch_log_group` for each exported log.
 
-    The groups exist before the instance, so that their retention holds from the first line.
+    The groups exist before the instances, so that their retention holds from the first line.
     """
 
     def __init__(
@@ -28,17 +30,20 @@ class Observation(Construct):
         id_: str,
         *,
         region: RegionScope,
-        database: Database,
+        database: Database | Aurora,
+        kind: Literal["instance", "cluster"],
         identifier: str,
+        instances: Sequence[str],
         log_retention_days: int,
     ) -> None:
+        """`kind` and `identifier` are whose logs these are; `instances` are those that are measured."""
         super().__init__(scope, id_)
         groups = [
             CloudwatchLogGroup(
                 self,
                 f"log-{log}",
                 provider=region.provider,
-                name=f"/aws/rds/instance/{identifier}/{log}",
+                name=f"/aws/rds/{kind}/{identifier}/{log}",
                 retention_in_days=log_retention_days,
                 tags=region.tags(),
             )
@@ -47,12 +52,15 @@ class Observation(Construct):
         self.role_arn: str | None = None
         """None where nothing measures."""
         self.before: Sequence[ITerraformDependable] = groups
-        """What has to be there before the instance."""
-        if database.monitoring_interval:
-            self.role_arn, attachment = self._role(region, identifier)
+        """What has to be there before the database."""
+        if database.monitoring_interval and instances:
+            self.role_arn, attachment = self._role(region, identifier, instances)
             self.before = [*groups, attachment]
 
-    def _role(self, region: RegionScope, identifier: str) -> tuple[str, ITerraformDependable]:
+    def _role(
+        self, region: RegionScope, identifier: str, instances: Sequence[str]
+    ) -> tuple[str, ITerraformDependable]:
+        arns = [region.arn("rds", f"db:{instance}") for instance in instances]
         role = IamRole(
             self,
             "role",
@@ -67,7 +75,7 @@ class Observation(Construct):
                     conditions={
                         "StringEquals": {
                             "aws:SourceAccount": region.account_id,
-                            "aws:SourceArn": region.arn("rds", f"db:{identifier}"),
+                            "aws:SourceArn": arns[0] if len(arns) == 1 else arns,
                         }
                     },
                 )

@@ -76,7 +76,7 @@ class ReplicatedDatabase(Construct):
         """What the application's instances of a region need to log in to that region's instance."""
         return login_statements(
             region,
-            database=self._database,
-            instance=self.instances[region.name].record,
+            application_user=self._database.application_user,
+            resource_id=self.instances[region.name].record.resource_id,
             key_arn=self._keys[region.name].arn,
         )

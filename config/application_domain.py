@@ -9,7 +9,7 @@ from config.arn import region_of
 from config.aws_regions import RegionName
 from config.dns_name import DnsName, within
 from config.domain import CertificateArn
-from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, Violation, no_entries
+from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, KeyPath, Violation, no_entries
 from config.routing_zone import PublicZone
 
 WITNESS_LABEL = "witness"
@@ -42,6 +42,11 @@ class ApplicationDomain(ConfigModel):
     def witness(self) -> str:
         """The name of the record from which the controller reads Route 53's verdict on the primary."""
         return f"{WITNESS_LABEL}.{self.name}"
+
+    @property
+    def public_names(self) -> dict[str, KeyPath]:
+        """Every name that gets public records, with the key that it comes from."""
+        return {self.name: ("name",), self.witness: ("name",)}
 
     def checks(self) -> Checks:
         """A name outside the zone, too long a name, a certificate of another region."""

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from config.application_domain import ApplicationDomain
-from config.model import Allowed, Checks, Violation
+from config.model import Allowed, Checks, KeyPath, Violation
 from config.public_domain import CERTIFICATE_REGION
 
 
@@ -39,6 +39,11 @@ class DeliveredDomain(ApplicationDomain):
     def origin(self) -> str:
         """The name with the failover records."""
         return f"{self.origin_label}.{self.name}"
+
+    @property
+    def public_names(self) -> dict[str, KeyPath]:
+        """As for every application, and the origin's."""
+        return {**super().public_names, self.origin: ("origin_label",)}
 
     def checks(self) -> Checks:
         """As for every application, and the edge's certificate in another region, or one name for two."""

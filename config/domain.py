@@ -8,7 +8,7 @@ from pydantic import Field
 from config.arn import OWN_PARTITION, arn_pattern, region_of
 from config.aws_regions import RegionName
 from config.dns_name import DnsName, parent, within
-from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, Violation, no_entries
+from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, KeyPath, Violation, no_entries
 
 ZoneId = Annotated[
     str,
@@ -102,6 +102,11 @@ class PrivateDomain(ConfigModel):
     """Regions whose existing VPC the existing zone already serves; the others are associated with it."""
     certificate: Certificate
     """How the regional certificates come about."""
+
+    @property
+    def public_names(self) -> dict[str, KeyPath]:
+        """None: a private zone answers its own VPCs alone, so another deployment may have the same names."""
+        return {}
 
     @property
     def creates_zone(self) -> bool:

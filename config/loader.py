@@ -1,6 +1,6 @@
 """A deployment file, with the environment over it, as a checked model; or all that is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ def load_all(paths: Iterable[Path], environ: Mapping[str, str]) -> "list[Deploym
     problems: list[Problem] = []
     deployments: list[Deployment] = []
     file_of_stack: dict[str, str] = {}
+    place_of_name: dict[str, str] = {}
     for path in paths:
         deployment, report = _load(path, environ)
         if deployment:
@@ -42,6 +43,8 @@ def load_all(paths: Iterable[Path], environ: Mapping[str, str]) -> "list[Deploym
             other = file_of_stack.setdefault(deployment.stack_name, report.file)
             if other != report.file:
                 report.add([_same_stack(deployment, other)])
+            else:
+                report.add(list(_same_names(deployment, report, place_of_name)))
         problems += report.in_order()
     if problems:
         raise ConfigErrors(problems, map(shown, paths))
@@ -96,3 +99,24 @@ def _same_stack(deployment: "Deployment", other: str) -> Violation:
         "give one of the two another `name` or `environment`",
         f"stack {deployment.stack_name}, which {other} describes too",
     )
+
+
+def _same_names(
+    deployment: "Deployment", report: Report, place_of_name: dict[str, str]
+) -> Iterator[Violation]:
+    """Public names of other deployments; `place_of_name` learns this one's.
+
+    CloudFront gives an alternate domain name to one distribution in the world (F15), and a zone holds the
+    simple records of a name once.
+    """
+    for name, key in deployment.domain.public_names.items():
+        here = report.place(("domain", *key))
+        other = place_of_name.setdefault(name, here)
+        if other != here:
+            yield Violation(
+                ("domain", *key),
+                "every public name in one deployment: CloudFront gives a name to one distribution, and a "
+                "zone keeps one deployment's records of it",
+                "give one of the two another name",
+                f"{name}, which {other} names too",
+            )

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from config.arn import OWN_PARTITION, arn_pattern, region_of
 from config.dns_name import DnsName, within
-from config.model import Allowed, Checks, ConfigModel, Violation, all_different
+from config.model import Allowed, Checks, ConfigModel, KeyPath, Violation, all_different
 from config.routing_zone import PublicZone
 
 CERTIFICATE_REGION = "us-east-1"
@@ -54,6 +54,14 @@ class PublicDomain(ConfigModel):
     def names(self) -> tuple[str, ...]:
         """All names that the distribution answers to, the site's own first."""
         return (self.name, *self.redirect_from)
+
+    @property
+    def public_names(self) -> dict[str, KeyPath]:
+        """Every name that gets public records, with the key that it comes from."""
+        redirects: dict[str, KeyPath] = {
+            name: ("redirect_from", index) for index, name in enumerate(self.redirect_from)
+        }
+        return {self.name: ("name",), **redirects}
 
     def checks(self) -> Checks:
         """Names outside the zone, a redirect to itself, a certificate of another region."""

@@ -44,6 +44,13 @@ class Report:
         """The line of the value, or of the nearest thing around it that stands in the file."""
         return self._place(key)[0]
 
+    def place(self, key: KeyPath) -> str:
+        """Where the value stands, for another file's problems: `file:line`, or the file and the variable."""
+        line, variable = self._place(key)
+        if variable:
+            return f"{self.file} (environment variable {variable})"
+        return f"{self.file}:{line}" if line else self.file
+
     def _problem(self, violation: Violation, line: int | None) -> Problem:
         line_of_key, variable = self._place(violation.key)
         found = violation.found if violation.found is not None else self._value(violation.key)

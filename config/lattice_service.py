@@ -5,14 +5,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from config import health_set, monitoring_checks, region_set, routing_regions
+from config import account_checks, health_set, monitoring_checks, region_set, routing_regions
 from config.domain import PrivateDomain
 from config.health import HealthCheck
+from config.iam import Iam
 from config.identity import DeploymentName, EnvironmentName, Tags
 from config.lattice import Lattice
 from config.model import Allowed, Checks, ConfigModel, Violation, no_entries
 from config.monitoring import Monitoring
 from config.network import Network
+from config.providers import ProviderSettings
 from config.region_ranges import with_range
 from config.regions import Region
 from config.routing import CnameRouting, FailoverRouting, with_policy
@@ -53,6 +55,10 @@ class LatticeService(ConfigModel):
     """Alarms and logs."""
     state: State = LocalState()
     """Where Terraform keeps the state."""
+    providers: ProviderSettings = Field(default_factory=ProviderSettings)
+    """With whose rights Terraform works, and in which accounts."""
+    iam: Iam = Iam()
+    """Rules for the IAM roles."""
 
     @property
     def primary(self) -> Region:
@@ -103,6 +109,7 @@ class LatticeService(ConfigModel):
             health_set.takeover_without_failover(self),
             health_set.uncountable_standbys(self),
             monitoring_checks.unreachable_functions(self),
+            *account_checks.checks(self),
         )
 
 

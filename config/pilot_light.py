@@ -6,18 +6,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from config import account_checks, monitoring_checks, network_tiers, region_pair, region_set
 from config import compute as compute_checks
-from config import monitoring_checks, network_tiers, region_pair, region_set
 from config.application_domain import ApplicationDomain
 from config.compute import Compute
 from config.database import Database
 from config.failover import RegionFailover
+from config.iam import Iam
 from config.identity import DeploymentName, EnvironmentName, Tags
 from config.model import Allowed, Checks, ConfigModel, Violation, no_entries
 from config.monitoring import Monitoring
 from config.network_tiers import NetworkTiers
 from config.objectives import Objectives
 from config.primary_health import PrimaryHealth
+from config.providers import ProviderSettings
 from config.region_ranges import with_range
 from config.regions import Region
 from config.state import LocalState, State
@@ -65,6 +67,10 @@ class PilotLight(ConfigModel):
     """Alarms, dashboards and logs."""
     state: State = LocalState()
     """Where Terraform keeps the state."""
+    providers: ProviderSettings = Field(default_factory=ProviderSettings)
+    """With whose rights Terraform works, and in which accounts."""
+    iam: Iam = Iam()
+    """Rules for the IAM roles."""
 
     @property
     def primary(self) -> Region:
@@ -113,6 +119,7 @@ class PilotLight(ConfigModel):
             region_pair.missing_certificates(self),
             self._too_slow(),
             monitoring_checks.unreachable_functions(pair),
+            *account_checks.checks(pair),
         )
 
     def _existing_networks(self) -> Iterator[Violation]:

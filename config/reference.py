@@ -41,9 +41,10 @@ def _section(
     for model in models:
         for name in model.model_fields:
             shape = field_shape(model, name)
-            inner = (shape.item or shape) if shape else None
+            inner = (shape.item or shape.value or shape) if shape else None
             if shape and inner and inner.models:
-                path = f"{at}{name}[]" if shape.item else f"{at}{name}"
+                entry = "[]" if shape.item else ".<key>" if shape.value else ""
+                path = f"{at}{name}{entry}"
                 yield from _section(f"`{path}`", inner.models, f"{path}.", inner.tag)
 
 

@@ -5,14 +5,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from config import monitoring_checks, region_set
+from config import account_checks, monitoring_checks, region_set
 from config.audit_trail import Governance
 from config.aws_regions import RegionName
 from config.edge import Edge
 from config.edge_routing import EdgeRouting, FailoverPolicy, GeolocationPolicy, WeightedPolicy
+from config.iam import Iam
 from config.identity import DeploymentName, EnvironmentName, Tags
 from config.model import Allowed, Checks, ConfigModel, KeyPath, Violation, no_entries
 from config.monitoring import Monitoring
+from config.providers import ProviderSettings
 from config.public_domain import PublicDomain
 from config.regions import Region
 from config.routing import with_policy
@@ -82,6 +84,10 @@ class Website(ConfigModel):
     """Rules of the house."""
     state: State = LocalState()
     """Where Terraform keeps the state."""
+    providers: ProviderSettings = Field(default_factory=ProviderSettings)
+    """With whose rights Terraform works, and in which accounts."""
+    iam: Iam = Iam()
+    """Rules for the IAM roles."""
 
     @property
     def in_order(self) -> tuple[Region, ...]:
@@ -111,6 +117,7 @@ class Website(ConfigModel):
             self._not_one_primary(),
             self._missing_weights(),
             self._unknown_regions(),
+            *account_checks.checks(site),
         )
 
     @property

@@ -2,8 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from constructs_lib.dns.refusal import Refusal, refuse
+
+if TYPE_CHECKING:
+    from cdktf_cdktf_provider_aws.provider import AwsProvider
+
+    from constructs_lib.providers import RegionScope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +28,24 @@ class HostedZone:
     AWS would refuse the second at the apply, or Terraform would own one record twice.
     """
 
-    def __init__(self, *, id: str, name: str, private: bool) -> None:  # noqa: A002  # AWS's own word
-        """`id` may be a token; `name` is known."""
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002  # AWS's own word
+        name: str,
+        private: bool,
+        provider: "AwsProvider | None" = None,
+    ) -> None:
+        """`id` may be a token; `name` is known. `provider` is that of the zone's account."""
         self.id = id
+        self._provider = provider
         self.name = name
         self.private = private
         self._record_sets: dict[tuple[str, str], RecordSet] = {}
+
+    def written_by(self, edge: "RegionScope") -> "AwsProvider":
+        """The provider of its records: that of its account, or the edge's where nothing else is said."""
+        return self._provider or edge.provider
 
     def take(self, record_sets: Sequence[RecordSet]) -> None:
         """Notes what is going to be written; raises `RoutingRefusedError` for what cannot stand together."""

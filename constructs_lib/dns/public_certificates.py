@@ -6,6 +6,7 @@ from cdktf_cdktf_provider_aws.route53_record import Route53Record
 from constructs import Construct
 
 from constructs_lib.dns.certificate import CertificateRequest, ValidatedCertificate
+from constructs_lib.dns.hosted_zone import HostedZone
 from constructs_lib.providers import RegionScope
 
 PROOF_TTL_SECONDS = 300
@@ -25,7 +26,7 @@ class PublicCertificates(Construct):
         *,
         edge: RegionScope,
         regions: Sequence[RegionScope],
-        zone_id: str,
+        zone: HostedZone,
         name: str,
     ) -> None:
         super().__init__(scope, id_)
@@ -37,8 +38,8 @@ class PublicCertificates(Construct):
         proof = Route53Record(
             self,
             "proof",
-            provider=edge.provider,
-            zone_id=zone_id,
+            provider=zone.written_by(edge),
+            zone_id=zone.id,
             name=first.record_name,
             type=first.record_type,
             records=[first.record_value],

@@ -19,11 +19,12 @@ class PublicZone(Construct):
     """`aws_route53_zone`, or one that is looked up by name or given by id; its CAA record and its signing."""
 
     def __init__(self, scope: Construct, id_: str, *, edge: RegionScope, zone: PublicZoneConfig) -> None:
+        """`edge` is us-east-1 in the zone's account (`Providers.dns`)."""
         super().__init__(scope, id_)
         self.name_servers: list[str] | None = None
         """What the parent zone has to delegate to; None for a zone given by id: it is delegated already."""
         self.id: str = zone.zone_id or self._found(edge, zone)
-        self.hosted = HostedZone(id=self.id, name=zone.name, private=False)
+        self.hosted = HostedZone(id=self.id, name=zone.name, private=False, provider=edge.provider)
         """Where routed names stand."""
         self.ds_record: str | None = None
         """What the parent zone has to hold for the signatures to be trusted; None without DNSSEC."""

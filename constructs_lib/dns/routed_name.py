@@ -51,7 +51,8 @@ class RoutedName(Construct):
         policy: Policy,
         ttl: int | None = None,
     ) -> None:
-        """`ttl`, in seconds, is for CNAMEs and addresses; alias records have none."""
+        """`ttl`, in seconds, is for CNAMEs and addresses; alias records have none. Calculated checks are made
+        by `edge`, records by the zone's own provider."""
         super().__init__(scope, id_)
         refuse(refusals(policy, name, zone=zone, ttl=ttl))
         records = list(planned(policy, name, zone=zone, ttl=ttl))
@@ -93,7 +94,7 @@ class RoutedName(Construct):
         return Route53Record(
             self._place(record.place),
             f"{record.type}-{record.set_identifier or 'simple'}",
-            provider=self._edge.provider,
+            provider=self._zone.written_by(self._edge),
             zone_id=self._zone.id,
             name=record.name,
             type=record.type,

@@ -21,6 +21,7 @@ class SharedCertificate(Construct):
         regions: Sequence[RegionScope],
         domain: PrivateDomain,
     ) -> None:
+        """`edge` is us-east-1 in the account of the public zone (`Providers.dns`)."""
         super().__init__(scope, id_)
         self.arns: dict[str, str] = dict(domain.certificate.arns)
         """By region: the certificate, once it can be used."""

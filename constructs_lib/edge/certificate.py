@@ -7,6 +7,7 @@ from cdktf_cdktf_provider_aws.acm_certificate_validation import AcmCertificateVa
 from cdktf_cdktf_provider_aws.route53_record import Route53Record
 from constructs import Construct
 
+from constructs_lib.dns.hosted_zone import HostedZone
 from constructs_lib.providers import RegionScope
 
 PROOF_TTL_SECONDS = 300
@@ -19,7 +20,7 @@ class EdgeCertificate(Construct):
     """
 
     def __init__(
-        self, scope: Construct, id_: str, *, edge: RegionScope, zone_id: str, names: Sequence[str]
+        self, scope: Construct, id_: str, *, edge: RegionScope, zone: HostedZone, names: Sequence[str]
     ) -> None:
         """`names` are different, the most important one first, and all in the zone."""
         super().__init__(scope, id_)
@@ -33,7 +34,7 @@ class EdgeCertificate(Construct):
             tags=edge.tags(Name=names[0]),
         )
         options = f"{certificate.fqn}.domain_validation_options"
-        proofs = [self._proof(edge, zone_id, name, options) for name in names]
+        proofs = [self._proof(edge, zone, name, options) for name in names]
         validation = AcmCertificateValidation(
             self,
             "validation",
@@ -44,7 +45,7 @@ class EdgeCertificate(Construct):
         self.arn: str = validation.certificate_arn
         """The certificate, once it can be used."""
 
-    def _proof(self, edge: RegionScope, zone_id: str, name: str, options: str) -> Route53Record:
+    def _proof(self, edge: RegionScope, zone: HostedZone, name: str, options: str) -> Route53Record:
         """The record for one name. The options are a set without an order, so they are asked by name."""
 
         def of(attribute: str) -> str:
@@ -53,8 +54,8 @@ class EdgeCertificate(Construct):
         return Route53Record(
             self,
             f"proof-{name}",
-            provider=edge.provider,
-            zone_id=zone_id,
+            provider=zone.written_by(edge),
+            zone_id=zone.id,
             name=of("resource_record_name"),
             type=of("resource_record_type"),
             records=[of("resource_record_value")],

@@ -46,11 +46,17 @@ class LatticeServiceStack(TerraformStack):
         super().__init__(scope, id_)
         use_state(self, name=deployment.stack_name, state=deployment.state)
         naming = Naming(deployment=deployment.name, environment=deployment.environment)
-        providers = Providers(self, naming=naming, tags=deployment.tags)
+        providers = Providers(
+            self,
+            naming=naming,
+            tags=deployment.tags,
+            settings=deployment.providers,
+            permissions_boundary=deployment.iam.permissions_boundary,
+        )
         self._deployment = deployment
         self._regions = deployment.in_order
         self._scopes = {region.name: providers.region(region) for region in self._regions}
-        self._edge = providers.global_edge()
+        self._edge, self._dns = providers.global_edge(), providers.dns()
         places = {region.name: Construct(self, region.name) for region in self._regions}
         networks = {region.name: self._network(places[region.name], region) for region in self._regions}
         PeeringMesh(
@@ -60,8 +66,14 @@ class LatticeServiceStack(TerraformStack):
         )
         services = self._services(places, networks)
         readiness = self._readiness(services)
+        elsewhere = deployment.providers.dns and deployment.providers.dns.private_zone
         zone = PrivateZone(
-            self, "zone", edge=self._edge, domain=deployment.domain, networks=list(networks.values())
+            self,
+            "zone",
+            edge=self._edge,
+            domain=deployment.domain,
+            networks=list(networks.values()),
+            owner=self._dns if elsewhere else None,
         )
         self._records(services, readiness, zone)
         self._monitoring(services, readiness)
@@ -86,7 +98,7 @@ class LatticeServiceStack(TerraformStack):
         certificate = SharedCertificate(
             self,
             "certificate",
-            edge=self._edge,
+            edge=self._dns,
             regions=list(self._scopes.values()),
             domain=deployment.domain,
         )

@@ -51,7 +51,13 @@ class PilotLightStack(TerraformStack):
         super().__init__(scope, id_)
         use_state(self, name=deployment.stack_name, state=deployment.state)
         naming = Naming(deployment=deployment.name, environment=deployment.environment)
-        providers = Providers(self, naming=naming, tags=deployment.tags)
+        providers = Providers(
+            self,
+            naming=naming,
+            tags=deployment.tags,
+            settings=deployment.providers,
+            permissions_boundary=deployment.iam.permissions_boundary,
+        )
         self._deployment = deployment
         self._parameters = f"/holdfast/{naming.name()}"
         """Beginning of the names of all parameters that a failover reads and writes."""
@@ -59,7 +65,7 @@ class PilotLightStack(TerraformStack):
         self._scopes = {region.name: providers.region(region) for region in deployment.in_order}
         self._edge = providers.global_edge()
         self._places = {region.name: Construct(self, region.name) for region in deployment.in_order}
-        self._zone = PublicZone(self, "zone", edge=self._edge, zone=deployment.domain.zone)
+        self._zone = PublicZone(self, "zone", edge=providers.dns(), zone=deployment.domain.zone)
         self._networks = self._make_networks()
         self._database = ReplicatedDatabase(
             self,
@@ -100,7 +106,7 @@ class PilotLightStack(TerraformStack):
             "certificates",
             edge=self._edge,
             regions=list(self._scopes.values()),
-            zone_id=self._zone.id,
+            zone=self._zone.hosted,
             name=domain.name,
         ).arns
 

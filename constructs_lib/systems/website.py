@@ -37,7 +37,13 @@ class WebsiteStack(TerraformStack):
         super().__init__(scope, id_)
         use_state(self, name=deployment.stack_name, state=deployment.state)
         naming = Naming(deployment=deployment.name, environment=deployment.environment)
-        providers = Providers(self, naming=naming, tags=deployment.tags)
+        providers = Providers(
+            self,
+            naming=naming,
+            tags=deployment.tags,
+            settings=deployment.providers,
+            permissions_boundary=deployment.iam.permissions_boundary,
+        )
         self._deployment = deployment
         self._regions = deployment.in_order
         self._scopes = {region.name: providers.region(region) for region in self._regions}
@@ -48,7 +54,7 @@ class WebsiteStack(TerraformStack):
         }
         buckets = {name: content.record for name, content in contents.items()}
         self._replicate(buckets)
-        zone = PublicZone(self, "zone", edge=self._edge, zone=deployment.domain.zone)
+        zone = PublicZone(self, "zone", edge=providers.dns(), zone=deployment.domain.zone)
         router = EdgeRouter(self, "router", edge=self._edge, settings=self._router_settings())
         distribution = SiteEdge(
             self,
@@ -99,7 +105,7 @@ class WebsiteStack(TerraformStack):
         domain = self._deployment.domain
         if domain.certificate_arn:
             return domain.certificate_arn
-        return EdgeCertificate(self, "certificate", edge=self._edge, zone_id=zone.id, names=domain.names).arn
+        return EdgeCertificate(self, "certificate", edge=self._edge, zone=zone.hosted, names=domain.names).arn
 
     def _router_settings(self) -> RouterSettings:
         deployment = self._deployment

@@ -13,10 +13,11 @@ def _keys(model: type[ConfigModel], at: KeyPath = ()) -> Iterator[tuple[str, boo
     for name in model.model_fields:
         shape = field_shape(model, name)
         assert shape is not None
-        inner = shape.item or shape
+        inner = shape.item or shape.value or shape
         yield key_text((*at, name)), shape.allowed is not None or bool(shape.models)
         for below in inner.models:
-            yield from _keys(below, (*at, f"{name}[]" if shape.item else name))
+            entry = "[]" if shape.item else ".<key>" if shape.value else ""
+            yield from _keys(below, (*at, f"{name}{entry}"))
 
 
 def test_the_page_s_tables_are_those_of_the_models() -> None:

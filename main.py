@@ -27,9 +27,12 @@ if __name__ == "__main__":
 # ruff: noqa: E402  # what follows needs the project's environment
 import typer
 
-from commands import after_a_failover, demonstration, synthesis, website_releases
+from commands import after_a_failover, demonstration, exit_codes, synthesis, website_releases
 
-DEPLOYMENTS = ROOT / "config" / "deployments"
+HOME = ROOT if __name__ == "__main__" else Path()
+"""Whose files are meant without a command: this repository's, or, as the installed command `holdfast`,
+those of the folder that it is run in."""
+DEPLOYMENTS = HOME / "config" / "deployments"
 
 app = typer.Typer(
     help="Multi-region failover for AWS: YAML in, Terraform JSON out.",
@@ -44,7 +47,14 @@ app = typer.Typer(
 def _default(context: typer.Context) -> None:
     """Without a command: synthesize every file in config/deployments/."""
     if context.invoked_subcommand is None:
-        synthesis.synthesized(sorted(DEPLOYMENTS.glob("*.y*ml")))
+        files = sorted(DEPLOYMENTS.glob("*.y*ml"))
+        if not files:
+            print(
+                f"{DEPLOYMENTS}: no deployment files (*.yaml); mend: name one, `synth my.yaml`",
+                file=sys.stderr,
+            )
+            raise typer.Exit(exit_codes.BAD_INPUT)
+        synthesis.synthesized(files)
 
 
 for commands in (synthesis, demonstration, website_releases, after_a_failover):

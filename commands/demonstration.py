@@ -1,5 +1,6 @@
 """`demo`: a deployment's life on an embedded AWS."""
 
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,12 @@ app = typer.Typer()
 def demo(file: Annotated[Path, typer.Argument(help="Deployment file (YAML).")] = EXAMPLE) -> None:
     """Plan, apply, plan again, call and destroy a deployment on an embedded AWS. Touches no account."""
     (deployment,) = loaded([file])
+    if importlib.util.find_spec("moto") is None:
+        print(
+            "holdfast: the embedded AWS is not installed; run `pip install 'holdfast[drill]'`",
+            file=sys.stderr,
+        )
+        raise typer.Exit(FAILED)
     try:
         _synthesize_apart(file)
         _live(stack_folder(deployment))

@@ -13,7 +13,7 @@ cannot say why none did.
 import difflib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -139,9 +139,10 @@ class Template:
         found = [block for block in self.resources(type_) if not path or f"/{path}/" in f"/{block.path}/"]
         if len(found) != count:
             wanted = "one" if count == 1 else str(count)
-            names = ", ".join(block.path for block in found) or "none"
+            elsewhere = "" if found else f"; in the whole stack: {_paths(self.resources(type_))}"
             raise AssertionError(
-                f"expected {wanted} {type_} at {path or 'any path'}, found {len(found)}: {names}"
+                f"expected {wanted} {type_} at {path or 'any path'}, "
+                f"found {len(found)}: {_paths(found)}{elsewhere}"
             )
         return found
 
@@ -150,6 +151,10 @@ class Template:
             if type_ in (None, found):
                 for name, body in blocks.items():
                     yield Block(f"{prefix}{found}.{name}", body)
+
+
+def _paths(blocks: Sequence[Block]) -> str:
+    return ", ".join(block.path for block in blocks) or "none"
 
 
 def _difference(name: str, found: Json, expected: Json) -> str:

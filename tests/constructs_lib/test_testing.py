@@ -58,6 +58,16 @@ def test_another_number_than_expected_names_what_there_is(template: Template) ->
     )
 
 
+def test_a_wrong_place_is_answered_with_where_the_type_is(template: Template) -> None:
+    with pytest.raises(AssertionError) as failed:
+        template.only("aws_vpc", "eu-west-1")
+
+    assert said(failed) == (
+        "expected one aws_vpc at eu-west-1, found 0: none; "
+        "in the whole stack: us-east-1/network/vpc, us-west-2/network/vpc"
+    )
+
+
 def test_the_provider_alias_is_part_of_what_is_expected(template: Template) -> None:
     vpc = template.only("aws_vpc", "us-east-1")
     vpc.expect(provider="us_east_1", cidr_block="10.0.0.0/16")

@@ -25,6 +25,7 @@ _UNITS = {"Count": "", "Percent": " %", "Milliseconds": " ms", "Seconds": " s", 
 _SILENCE: dict[Missing, str] = {"breaching": "alarms", "notBreaching": "is taken for well"}
 MINUTE = 60
 FIVE_MINUTES = 300
+HOUR = 3600
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,8 @@ class Alarm:
         """For whoever is woken by it: the meaning, the rule, and what silence means."""
         limit = int(self.threshold) if self.threshold == int(self.threshold) else self.threshold
         measured = f"{self.statistic} of {self.metric.name} {_WORDS[self.comparison]} {limit:,}"
-        lasting = f"for {self.period * self.periods // MINUTE} min"
+        seconds = self.period * self.periods
+        lasting = f"for {seconds // HOUR} h" if self.period >= HOUR else f"for {seconds // MINUTE} min"
         return (
             f"{self.says}. {measured}{_UNITS[self.metric.unit]} {lasting}. "
             f"Silence {_SILENCE[self.missing]}, because {self.because}."

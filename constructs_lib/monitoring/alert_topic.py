@@ -10,10 +10,12 @@ from constructs import Construct
 from constructs_lib.iam.policy import Statement, policy_document
 from constructs_lib.monitoring.subscribers import TopicRecord, subscribers
 from constructs_lib.monitoring.topic_key import TopicKey
-from constructs_lib.providers import RegionScope
+from constructs_lib.providers import PARTITION, RegionScope
 
 CLOUDWATCH = "cloudwatch.amazonaws.com"
 EVENTBRIDGE = "events.amazonaws.com"
+BUDGETS = "budgets.amazonaws.com"
+COST_ANOMALIES = "costalerts.amazonaws.com"
 
 
 class AlertTopic(Construct):
@@ -34,8 +36,10 @@ class AlertTopic(Construct):
         webhooks: Sequence[str] = (),
         functions: Sequence[str] = (),
         hears_events: bool = False,
+        hears_costs: bool = False,
     ) -> None:
-        """`functions` are ARNs. `hears_events` lets EventBridge publish, too."""
+        """`functions` are ARNs. `hears_events` lets EventBridge publish, too; `hears_costs` this account's
+        budgets and anomaly monitors."""
         super().__init__(scope, id_)
         provider = region.provider
         key = TopicKey(
@@ -45,6 +49,7 @@ class AlertTopic(Construct):
             what=what,
             senders=[CLOUDWATCH],
             senders_without_account=[EVENTBRIDGE] if hears_events else (),
+            cost_senders=[BUDGETS, COST_ANOMALIES] if hears_costs else (),
         )
         topic = SnsTopic(
             self,
@@ -56,7 +61,9 @@ class AlertTopic(Construct):
         )
         self.arn: str = topic.arn
         self.record = TopicRecord(region=region.name, arn=self.arn)
-        policy = policy_document(*self._statements(region, hears_events=hears_events))
+        policy = policy_document(
+            *self._statements(region, hears_events=hears_events, hears_costs=hears_costs)
+        )
         SnsTopicPolicy(self, "policy", provider=provider, arn=self.arn, policy=policy)
         for subscriber in subscribers(emails=emails, webhooks=webhooks, functions=functions):
             SnsTopicSubscription(
@@ -68,7 +75,7 @@ class AlertTopic(Construct):
                 endpoint=subscriber.endpoint,
             )
 
-    def _statements(self, region: RegionScope, *, hears_events: bool) -> list[Statement]:
+    def _statements(self, region: RegionScope, *, hears_events: bool, hears_costs: bool) -> list[Statement]:
         alarms = Statement(
             sid="AlarmsPublish",
             actions=["sns:Publish"],
@@ -94,4 +101,25 @@ class AlertTopic(Construct):
             resources=[self.arn],
             principals={"Service": [EVENTBRIDGE]},
         )
-        return [alarms, tls, *([events] if hears_events else [])]
+        costs = self._costs(region) if hears_costs else []
+        return [alarms, tls, *([events] if hears_events else []), *costs]
+
+    def _costs(self, region: RegionScope) -> list[Statement]:
+        account = {"aws:SourceAccount": region.account_id}
+        budgets = f"arn:{PARTITION}:budgets::{region.account_id}:*"
+        return [
+            Statement(
+                sid="BudgetsPublish",
+                actions=["sns:Publish"],
+                resources=[self.arn],
+                principals={"Service": [BUDGETS]},
+                conditions={"StringEquals": account, "ArnLike": {"aws:SourceArn": budgets}},
+            ),
+            Statement(
+                sid="CostAnomaliesPublish",
+                actions=["sns:Publish"],
+                resources=[self.arn],
+                principals={"Service": [COST_ANOMALIES]},
+                conditions={"StringEquals": account},
+            ),
+        ]

@@ -33,15 +33,26 @@ class DeploymentMonitoring(Construct):
         monitoring: Monitoring,
         health_services: Sequence[str],
         health_backup: RegionScope | None = None,
+        hears_events: bool = False,
+        hears_costs: bool = False,
     ) -> None:
         """`scopes` are the regions' by name. `health_services` are AWS Health's codes of the services in use.
 
         `health_backup` is us-west-2 for a deployment that is not in it: AWS Health delivers there as well.
+        `hears_events` lets EventBridge publish to the topics even where nobody wants AWS Health, for rules of
+        others, and `hears_costs` budgets and anomaly monitors to the edge's.
         """
         super().__init__(scope, id_)
         names = [region.name for region in regions]
         everywhere = GlobalMonitoring(
-            self, "global", edge=edge, regions=regions, monitoring=monitoring, health_services=health_services
+            self,
+            "global",
+            edge=edge,
+            regions=regions,
+            monitoring=monitoring,
+            health_services=health_services,
+            hears_events=hears_events,
+            hears_costs=hears_costs,
         )
         self.topics: dict[str, TopicRecord] = {edge.name: everywhere.topic}
         """The topics by region, the edge's among them."""
@@ -58,6 +69,7 @@ class DeploymentMonitoring(Construct):
                 regions=names,
                 lookout=Lookout(targets=targets[watched.name], code=code) if code else None,
                 topic=self.topics.get(watched.name),
+                hears_events=hears_events,
             )
             self.topics[watched.name] = region.topic
         if monitoring.health_events and health_backup and BACKUP_REGION not in names:

@@ -33,8 +33,14 @@ class GlobalMonitoring(Construct):
         regions: Sequence[WatchedRegion],
         monitoring: Monitoring,
         health_services: Sequence[str],
+        hears_events: bool = False,
+        hears_costs: bool = False,
     ) -> None:
-        """`health_services` are AWS Health's codes of the services in use, such as LAMBDA."""
+        """`health_services` are AWS Health's codes of the services in use, such as LAMBDA.
+
+        `hears_events` lets EventBridge publish even where nobody wants AWS Health; `hears_costs` budgets and
+        anomaly monitors.
+        """
         super().__init__(scope, id_)
         self._edge = edge
         self._topic = AlertTopic(
@@ -45,7 +51,8 @@ class GlobalMonitoring(Construct):
             emails=monitoring.emails,
             webhooks=monitoring.webhooks,
             functions=monitoring.functions,
-            hears_events=monitoring.health_events,
+            hears_events=monitoring.health_events or hears_events,
+            hears_costs=hears_costs,
         )
         self.topic: TopicRecord = self._topic.record
         """Also the topic of us-east-1 where that is one of the regions."""

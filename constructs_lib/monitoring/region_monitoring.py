@@ -44,22 +44,28 @@ class RegionMonitoring(Construct):
         regions: Sequence[str],
         lookout: Lookout | None = None,
         topic: TopicRecord | None = None,
+        hears_events: bool = False,
     ) -> None:
         """`regions` are all of the deployment: AWS Health tells some regions of others.
 
         `topic` is one that is in the region already and hears AWS Health: the edge's, in us-east-1.
+        `hears_events` lets EventBridge publish even where nobody wants AWS Health.
         """
         super().__init__(scope, id_)
         self._region = region
         self._monitoring = monitoring
-        self.topic: TopicRecord = topic or self._own_topic(regions, health_services)
+        self.topic: TopicRecord = topic or self._own_topic(
+            regions, health_services, hears_events=hears_events
+        )
         resources = (*watched.resources, *self._canaries(lookout))
         alarm_arns = self._alarms(resources) if monitoring.alarms.enabled else []
         if monitoring.dashboards:
             sections = region_sections(watched, resources, monitoring.alarms, alarm_arns)
             Dashboard(self, "dashboard", region=region, what=region.name, sections=sections)
 
-    def _own_topic(self, regions: Sequence[str], health_services: Sequence[str]) -> TopicRecord:
+    def _own_topic(
+        self, regions: Sequence[str], health_services: Sequence[str], *, hears_events: bool
+    ) -> TopicRecord:
         topic = AlertTopic(
             self,
             "topic",
@@ -68,7 +74,7 @@ class RegionMonitoring(Construct):
             emails=self._monitoring.emails,
             webhooks=self._monitoring.webhooks,
             functions=self._monitoring.functions,
-            hears_events=self._monitoring.health_events,
+            hears_events=self._monitoring.health_events or hears_events,
         )
         if self._monitoring.health_events:
             HealthEvents(

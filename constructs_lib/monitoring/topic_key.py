@@ -61,11 +61,13 @@ class TopicKey(Construct):
         what: str,
         senders: Sequence[str],
         senders_without_account: Sequence[str] = (),
+        cost_senders: Sequence[str] = (),
     ) -> None:
         """`senders` are service principals, such as `cloudwatch.amazonaws.com`, held to this account.
 
         EventBridge cannot be held to it: it does not tell KMS for whom it encrypts, and a condition that
-        asks would silence it. What it may do here is encrypt for a topic, nothing else.
+        asks would silence it. What it may do here is encrypt for a topic, nothing else. The same goes for
+        `cost_senders`, whose key policy AWS documents without one; the topic's own policy asks them.
         """
         super().__init__(scope, id_)
         provider = region.provider
@@ -92,7 +94,8 @@ class TopicKey(Construct):
                     principals={"Service": senders},
                     conditions={"StringEquals": {"aws:SourceAccount": region.account_id}},
                 ),
-                *_without_account(senders_without_account),
+                *_without_account("EventsEncrypt", senders_without_account),
+                *_without_account("CostsEncrypt", cost_senders),
             ),
             tags=region.tags(Name=name),
         )
@@ -100,12 +103,12 @@ class TopicKey(Construct):
         self.arn: str = key.arn
 
 
-def _without_account(senders: Sequence[str]) -> list[Statement]:
+def _without_account(sid: str, senders: Sequence[str]) -> list[Statement]:
     if not senders:
         return []
     return [
         Statement(
-            sid="EventsEncrypt",
+            sid=sid,
             actions=["kms:Decrypt", "kms:GenerateDataKey"],
             resources=["*"],  # the key itself, as above
             principals={"Service": senders},

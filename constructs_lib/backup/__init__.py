@@ -1,0 +1,1 @@
+"""AWS Backup, in each region of a deployment."""

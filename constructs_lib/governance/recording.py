@@ -1,0 +1,87 @@
+"""AWS Config in the regions of a deployment."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from cdktf import ITerraformDependable
+from cdktf_cdktf_provider_aws.config_config_rule import (
+    ConfigConfigRule,
+    ConfigConfigRuleScope,
+    ConfigConfigRuleSource,
+)
+from constructs import Construct
+
+from config.recording import NO_GLOBAL_TYPES, Recording
+from constructs_lib.governance.deployment_tag import DEPLOYMENT_TAG
+from constructs_lib.governance.managed_rules import ManagedRule, rules_in
+from constructs_lib.governance.recorder import Recorder
+from constructs_lib.providers import RegionScope
+
+
+class RegionRecording(Construct):
+    """A region's `Recorder`, unless there is one, and an `aws_config_config_rule` per rule.
+
+    Rules look at what carries the deployment's tag: another team's resources are that team's.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        region: RegionScope,
+        recording: Recording,
+        global_types: bool = False,
+    ) -> None:
+        """`global_types`: whether this region records IAM's users, groups, roles and policies, too."""
+        super().__init__(scope, id_)
+        started: Sequence[ITerraformDependable] | None = None
+        if recording.recorder == "own":
+            recorder = Recorder(
+                self, "recorder", region=region, recording=recording, global_types=global_types
+            )
+            started = [recorder.started]
+        for name, rule in rules_in(region.name, without=recording.without):
+            ConfigConfigRule(
+                self,
+                name,
+                provider=region.provider,
+                name=region.naming.name(name, limit=128),
+                description=rule.says,
+                source=ConfigConfigRuleSource(owner="AWS", source_identifier=rule.identifier),
+                scope=None if rule.parameter else _scope(region),
+                input_parameters=_tagged(region, rule) if rule.parameter else None,
+                tags=region.tags(),
+                depends_on=started,
+            )
+
+
+class PairedRecording(Construct):
+    """A `RegionRecording` per region, under the region's name. One of them records IAM: once is enough."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        scopes: Mapping[str, RegionScope],
+        recording: Recording,
+        global_types_in: str,
+    ) -> None:
+        """`scopes` are the regions' by name. `global_types_in` is the one that records IAM: the standby, so
+        that what is changed during a failover is recorded where there is no failure. Where AWS Config does
+        not record IAM there, another one does, if it can."""
+        super().__init__(scope, id_)
+        able = [name for name in (global_types_in, *scopes) if name not in NO_GLOBAL_TYPES]
+        for name, region in scopes.items():
+            RegionRecording(self, name, region=region, recording=recording, global_types=able[:1] == [name])
+
+
+def _scope(region: RegionScope) -> ConfigConfigRuleScope:
+    return ConfigConfigRuleScope(tag_key=DEPLOYMENT_TAG, tag_value=region.naming.deployment)
+
+
+def _tagged(region: RegionScope, rule: ManagedRule) -> str:
+    """JSON within JSON: a parameter's value is text."""
+    tags = json.dumps({DEPLOYMENT_TAG: region.naming.deployment}, separators=(",", ":"))
+    return json.dumps({rule.parameter: tags})

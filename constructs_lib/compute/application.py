@@ -11,6 +11,7 @@ from constructs_lib.compute.application_security import ApplicationSecurity
 from constructs_lib.compute.entrance import Entrance
 from constructs_lib.compute.instance_role import InstanceRole
 from constructs_lib.compute.launch_template import InstanceTemplate
+from constructs_lib.compute.origin_lock import OriginLock
 from constructs_lib.compute.scaling_group import ScalingGroup
 from constructs_lib.compute.user_data import encoded
 from constructs_lib.iam.policy import Statement
@@ -39,11 +40,13 @@ class Application(Construct):
         statements: Sequence[Statement] = (),
         after: Sequence[ITerraformDependable] = (),
         standby_size: GroupSize | None = None,
+        lock: OriginLock | None = None,
     ) -> None:
         """`user_data` is the script's text. `connection_parameter` is the SSM parameter, of this name in each
         region, that tells instances where their database is; `database_port` opens the way there, and
         `statements` are what they may do beside reading it. `after`: the network's ways out. `standby_size`:
-        what a standby's group begins with; None: no instance.
+        what a standby's group begins with; None: no instance. `lock` shuts out everybody but the edge; None:
+        the load balancer is open to the internet.
         """
         super().__init__(scope, id_)
         tags = {**lasting_tags(region), **region.tags(Name=region.naming.name())}
@@ -55,6 +58,7 @@ class Application(Construct):
             port=compute.port,
             egress_ports=compute.egress_ports,
             database_port=database_port,
+            locked=lock is not None,
         )
         entrance = Entrance(
             self,
@@ -63,7 +67,8 @@ class Application(Construct):
             network=network,
             compute=compute,
             certificate_arn=certificate_arn,
-            security_group_id=security.load_balancer_id,
+            security_group_ids=security.load_balancer_ids,
+            lock=lock,
         )
         instance_role = InstanceRole(
             self,

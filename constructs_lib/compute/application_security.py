@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from cdktf_cdktf_provider_aws.data_aws_ec2_managed_prefix_list import DataAwsEc2ManagedPrefixList
 from cdktf_cdktf_provider_aws.security_group import SecurityGroup
 from cdktf_cdktf_provider_aws.vpc_security_group_egress_rule import VpcSecurityGroupEgressRule
 from cdktf_cdktf_provider_aws.vpc_security_group_ingress_rule import VpcSecurityGroupIngressRule
@@ -12,11 +13,20 @@ from constructs_lib.network.tier_record import TieredNetworkRecord
 from constructs_lib.providers import RegionScope
 
 WEB: Mapping[str, int] = {"http": HTTP, "https": HTTPS}
+EDGE_ADDRESSES = "com.amazonaws.global.cloudfront.origin-facing"
+"""AWS's own list of the addresses from which CloudFront asks origins. It counts as 55 of the 60 rules that a
+security group may have."""
+CHECKER_ADDRESSES = "com.amazonaws.{region}.route53-healthchecks"
+"""AWS's own list of the addresses of Route 53's checkers, wherever they stand. It counts as 25 rules."""
 
 
 class ApplicationSecurity(Construct):
     """Two `aws_security_group`: the load balancer's, open to the internet on 80 and 443 and out to the
-    instances alone; the instances', open to the load balancer alone."""
+    instances alone; the instances', open to the load balancer alone.
+
+    Locked, the load balancer's is open on 443 to CloudFront alone, and there is a third group, which the load
+    balancer has too, open to Route 53's checkers: both lists together are more rules than one group may have.
+    """
 
     def __init__(
         self,
@@ -28,15 +38,22 @@ class ApplicationSecurity(Construct):
         port: int,
         egress_ports: Sequence[int],
         database_port: int | None,
+        locked: bool = False,
     ) -> None:
-        """`port` is the application's; `database_port` opens a way to the data subnets."""
+        """`port` is the application's; `database_port` opens a way to the data subnets; `locked` shuts the
+        internet out."""
         super().__init__(scope, id_)
         self._region = region
         self._vpc_id = network.vpc_id
         self.load_balancer_id: str = self._group("entrance", "Load balancer of the application")
+        self.load_balancer_ids: tuple[str, ...] = (self.load_balancer_id,)
+        """All groups of the load balancer."""
         self.instances_id: str = self._group("instances", "Instances of the application")
-        for name, public_port in WEB.items():
-            self._ingress(f"entrance-{name}", self.load_balancer_id, public_port, cidr=ANYWHERE)
+        if locked:
+            self._let_edge_in()
+        else:
+            for name, public_port in WEB.items():
+                self._ingress(f"entrance-{name}", self.load_balancer_id, public_port, cidr=ANYWHERE)
         self._egress("entrance-to-instances", self.load_balancer_id, port, group_id=self.instances_id)
         self._ingress("instances-from-entrance", self.instances_id, port, group_id=self.load_balancer_id)
         for egress_port in sorted(egress_ports):
@@ -44,6 +61,18 @@ class ApplicationSecurity(Construct):
         if database_port is not None:
             for index, cidr in enumerate(network.data.cidrs):
                 self._egress(f"instances-to-data-{index}", self.instances_id, database_port, cidr=cidr)
+
+    def _let_edge_in(self) -> None:
+        checkers_id = self._group("checkers", "Route 53's checkers of the application")
+        self.load_balancer_ids = (self.load_balancer_id, checkers_id)
+        for what, group_id, name in (
+            ("edge", self.load_balancer_id, EDGE_ADDRESSES),
+            ("checkers", checkers_id, CHECKER_ADDRESSES.format(region=self._region.name)),
+        ):
+            addresses = DataAwsEc2ManagedPrefixList(
+                self, f"{what}-addresses", provider=self._region.provider, name=name
+            )
+            self._ingress(f"entrance-from-{what}", group_id, HTTPS, prefix_list_id=addresses.id)
 
     def _group(self, what: str, description: str) -> str:
         name = self._region.naming.name(what, limit=255)
@@ -59,7 +88,14 @@ class ApplicationSecurity(Construct):
         return group.id
 
     def _ingress(
-        self, what: str, group: str, port: int, *, cidr: str | None = None, group_id: str | None = None
+        self,
+        what: str,
+        group: str,
+        port: int,
+        *,
+        cidr: str | None = None,
+        group_id: str | None = None,
+        prefix_list_id: str | None = None,
     ) -> None:
         VpcSecurityGroupIngressRule(
             self,
@@ -72,6 +108,7 @@ class ApplicationSecurity(Construct):
             to_port=port,
             cidr_ipv4=cidr,
             referenced_security_group_id=group_id,
+            prefix_list_id=prefix_list_id,
             tags=self._region.tags(Name=what),
         )
 

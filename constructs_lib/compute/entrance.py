@@ -1,6 +1,8 @@
 """An Application Load Balancer on the internet, its listeners and its target group."""
 
-from cdktf import TerraformResourceLifecycle
+from collections.abc import Sequence
+
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.lb import Lb, LbAccessLogs
 from cdktf_cdktf_provider_aws.lb_listener import (
     LbListener,
@@ -13,6 +15,8 @@ from constructs import Construct
 from config.compute import Compute
 from constructs_lib.compute.application_record import LoadBalancerRecord, TargetGroupRecord
 from constructs_lib.compute.load_balancer_log import LoadBalancerLog
+from constructs_lib.compute.origin_lock import OriginLock, OriginRules, refusal
+from constructs_lib.naming import Naming
 from constructs_lib.network.access_list import HTTP, HTTPS
 from constructs_lib.network.tier_record import TieredNetworkRecord
 from constructs_lib.providers import RegionScope
@@ -20,8 +24,16 @@ from constructs_lib.providers import RegionScope
 LONGEST_NAME = 32
 
 
+def load_balancer_name(naming: Naming) -> str:
+    """What the load balancer of each region is called: known without reading any of them (F31)."""
+    return naming.name("app", limit=LONGEST_NAME)
+
+
 class Entrance(Construct):
-    """`aws_lb`, `aws_lb_target_group`, two `aws_lb_listener` (HTTPS, HTTP), and the bucket of the logs."""
+    """`aws_lb`, `aws_lb_target_group`, two `aws_lb_listener` (HTTPS, HTTP), and the bucket of the logs.
+
+    With a lock there is no listener for HTTP, and that for HTTPS answers 403 but to the edge and to Route 53.
+    """
 
     def __init__(
         self,
@@ -32,7 +44,8 @@ class Entrance(Construct):
         network: TieredNetworkRecord,
         compute: Compute,
         certificate_arn: str,
-        security_group_id: str,
+        security_group_ids: Sequence[str],
+        lock: OriginLock | None = None,
     ) -> None:
         """`certificate_arn` is one of this region's, already validated."""
         super().__init__(scope, id_)
@@ -49,12 +62,12 @@ class Entrance(Construct):
             self,
             "balancer",
             provider=region.provider,
-            name=region.naming.name("app", limit=LONGEST_NAME),
+            name=load_balancer_name(region.naming),
             load_balancer_type="application",
             internal=False,
             ip_address_type="ipv4",
             subnets=list(network.public.subnet_ids),
-            security_groups=[security_group_id],
+            security_groups=list(security_group_ids),
             access_logs=LbAccessLogs(bucket=log.bucket, enabled=True),
             client_keep_alive=settings.client_keep_alive_seconds,
             idle_timeout=settings.idle_timeout_seconds,
@@ -76,13 +89,29 @@ class Entrance(Construct):
             "https",
             arn,
             HTTPS,
-            LbListenerDefaultAction(type="forward", target_group_arn=targets.arn),
+            refusal() if lock else LbListenerDefaultAction(type="forward", target_group_arn=targets.arn),
             certificate_arn=certificate_arn,
             ssl_policy=settings.tls_policy,
         )
+        self.target_group = TargetGroupRecord(arn=targets.arn, arn_suffix=targets.arn_suffix)
+        self.listener: ITerraformDependable = https
+        """Whoever scales by requests waits for it: until then the target group has no load balancer."""
+        if lock:
+            self.listener = OriginRules(
+                self,
+                "rules",
+                region=region,
+                listener_arn=https.arn,
+                target_group_arn=targets.arn,
+                lock=lock,
+            ).edge
+        else:
+            self._to_https(arn)
+
+    def _to_https(self, load_balancer_arn: str) -> None:
         self._listener(
             "http",
-            arn,
+            load_balancer_arn,
             HTTP,
             LbListenerDefaultAction(
                 type="redirect",
@@ -91,9 +120,6 @@ class Entrance(Construct):
                 ),
             ),
         )
-        self.target_group = TargetGroupRecord(arn=targets.arn, arn_suffix=targets.arn_suffix)
-        self.listener = https
-        """Whoever scales by requests waits for it: until then the target group has no load balancer."""
 
     def _targets(self, vpc_id: str, compute: Compute) -> LbTargetGroup:
         health = compute.health

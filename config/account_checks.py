@@ -6,6 +6,7 @@ from typing import Protocol
 from config.arn import account_of
 from config.iam import Iam
 from config.model import Checks, KeyPath, Violation
+from config.monitoring import HEALTH_BACKUP_REGION, Monitoring
 from config.providers import ProviderSettings
 from config.tags import RESERVED_TAGS
 
@@ -40,6 +41,10 @@ class Deployment(Protocol):
         """The rights."""
 
     @property
+    def monitoring(self) -> Monitoring:
+        """Who is told."""
+
+    @property
     def iam(self) -> Iam:
         """The rules for roles."""
 
@@ -52,6 +57,8 @@ def checks(deployment: Deployment) -> Checks:
 def _foreign_regions(deployment: Deployment) -> Iterator[Violation]:
     names = [region.name for region in deployment.regions if region.knows("name")]
     known = list(dict.fromkeys([*names, GLOBAL_REGION]))
+    if deployment.monitoring.hears_backup(names):
+        known.append(HEALTH_BACKUP_REGION)
     for name in deployment.providers.regions:
         if name not in known:
             yield Violation(

@@ -1,12 +1,18 @@
 """What is watched, who is told, and how long logs are kept."""
 
+from collections.abc import Collection, Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from config.email_address import EmailAddress
-from config.model import Allowed, ConfigModel, all_different, whole_number
+from config.model import Allowed, Checks, ConfigModel, Violation, all_different, whole_number
 from config.monitoring_subscribers import FunctionArn, Webhook
+
+HEALTH_ALARMS_REGION = "us-east-1"
+"""Where the alarms on health checks are, whatever the deployment's regions (F14)."""
+HEALTH_BACKUP_REGION = "us-west-2"
+"""Where AWS Health delivers the events of all other regions a second time."""
 
 
 def _switch(name: str, value: str) -> Allowed:
@@ -82,6 +88,12 @@ class Monitoring(ConfigModel):
     each further one costs 3 US dollars a month."""
     health_events: Annotated[bool, Field(strict=True), _switch("health_events", "true")] = True
     """Tell also what AWS itself reports (AWS Health) of these regions and the services used in them. Free."""
+    health_backup: Annotated[bool | None, Field(strict=True), _switch("health_backup", "true")] = None
+    """Hear AWS Health in us-west-2 too, where AWS delivers the events of every region a second time: news of
+    a lost region that does not come out of that region. Without meaning for a deployment that is in
+    us-west-2, which hears it there anyway. It costs about 1 US dollar a month, a provider for us-west-2, and
+    each subscriber one more confirmation. Default: where us-east-1 is one of the regions and anybody is told,
+    because with us-east-1 the health alarms are lost (F14), and nothing else need tell of it."""
     canaries: Canaries = Canaries()
     """Synthetic requests from another region."""
     log_retention_days: Annotated[
@@ -117,3 +129,25 @@ class Monitoring(ConfigModel):
         ),
     ] = 30
     """Days for which logs are kept. 30 covers the time in which an incident is usually looked into."""
+
+    def hears_backup(self, regions: Collection[str]) -> bool:
+        """Whether a deployment in these regions needs something of its own in us-west-2 for AWS Health."""
+        if not self.health_events or HEALTH_BACKUP_REGION in regions:
+            return False
+        if self.health_backup is not None:
+            return self.health_backup
+        return HEALTH_ALARMS_REGION in regions and bool(self.emails or self.webhooks or self.functions)
+
+    def checks(self) -> Checks:
+        """A second place for what is not wanted in the first."""
+        return (self._backup_of_nothing(),)
+
+    def _backup_of_nothing(self) -> Iterator[Violation]:
+        if self.health_backup and not self.health_events:
+            yield Violation(
+                ("health_backup",),
+                found="health_backup without health_events",
+                allowed="`health_backup` only together with `health_events`",
+                mend="remove one of the two lines",
+                because=(("health_events",),),
+            )

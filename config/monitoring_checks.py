@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from config.model import Violation
+from config.monitoring import HEALTH_ALARMS_REGION
 from config.monitoring_subscribers import function_region
 
 if TYPE_CHECKING:
     from config.lattice_service import LatticeService
-
-ALWAYS_THERE = "us-east-1"
-"""Where the global edge's topic is, whatever the deployment's regions (F14)."""
 
 
 def unreachable_functions(deployment: "LatticeService") -> Iterator[Violation]:
@@ -18,7 +16,7 @@ def unreachable_functions(deployment: "LatticeService") -> Iterator[Violation]:
     if not deployment.monitoring.knows("functions"):
         return
     known = [region.name for region in deployment.regions if region.knows("name")]
-    regions = list(dict.fromkeys([*known, ALWAYS_THERE]))
+    regions = list(dict.fromkeys([*known, HEALTH_ALARMS_REGION]))
     for index, arn in enumerate(deployment.monitoring.functions):
         if function_region(arn) not in regions:
             yield Violation(

@@ -113,6 +113,10 @@ class Providers:
         )
         return replace(scope, own_tags={"Region": "global", "Role": "global"})
 
+    def elsewhere(self, name: str) -> RegionScope:
+        """The scope of a region that need be none of the deployment's, for what serves all of them."""
+        return self._scopes.get(name) or self._add(name, role="global")
+
     def _add(
         self, name: str, *, role: str, place: str = "", settings: Mapping[str, Any] | None = None
     ) -> RegionScope:

@@ -11,11 +11,12 @@ from cdktf_cdktf_provider_aws.cloudwatch_event_target import (
 )
 from constructs import Construct
 
-from constructs_lib.providers import GLOBAL_EDGE_REGION, RegionScope
+from config.monitoring import HEALTH_BACKUP_REGION, Monitoring
+from constructs_lib.providers import GLOBAL_EDGE_REGION, Providers, RegionScope
 
 GLOBAL = "global"
 """The region of events that concern none, such as Route 53's. They are delivered in us-east-1."""
-BACKUP_REGION = "us-west-2"
+BACKUP_REGION = HEALTH_BACKUP_REGION
 """AWS Health delivers every event here as well, so that a lost region does not take its news with it."""
 BACKUP_OF_BACKUP_REGION = "us-east-1"
 ALWAYS_CONCERNED = ("MULTIPLE_SERVICES", "IAM", "KMS", "CLOUDWATCH", "SNS", "EVENTS", "INTERNETCONNECTIVITY")
@@ -48,6 +49,13 @@ class Heard:
     def __bool__(self) -> bool:
         """Whether there is anything."""
         return bool(self.at_home or self.as_backup)
+
+
+def backup_scope(
+    providers: Providers, monitoring: Monitoring, regions: Collection[str]
+) -> RegionScope | None:
+    """us-west-2, for a deployment that is not in it and wants to hear AWS Health there."""
+    return providers.elsewhere(BACKUP_REGION) if monitoring.hears_backup(regions) else None
 
 
 def heard_in(place: str, regions: Collection[str]) -> Heard:

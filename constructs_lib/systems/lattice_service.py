@@ -18,6 +18,7 @@ from constructs_lib.dns.shared_certificate import SharedCertificate
 from constructs_lib.dns.target import Cname
 from constructs_lib.lattice.regional_service import RegionalService, ServiceCode
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
+from constructs_lib.monitoring.health_events import backup_scope
 from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
 from constructs_lib.naming import Naming
 from constructs_lib.network.existing_network import existing_network
@@ -57,6 +58,7 @@ class LatticeServiceStack(TerraformStack):
         self._regions = deployment.in_order
         self._scopes = {region.name: providers.region(region) for region in self._regions}
         self._edge, self._dns = providers.global_edge(), providers.dns()
+        self._health_backup = backup_scope(providers, deployment.monitoring, self._scopes)
         places = {region.name: Construct(self, region.name) for region in self._regions}
         networks = {region.name: self._network(places[region.name], region) for region in self._regions}
         PeeringMesh(
@@ -193,6 +195,7 @@ class LatticeServiceStack(TerraformStack):
             ],
             monitoring=self._deployment.monitoring,
             health_services=AWS_HEALTH_SERVICES,
+            health_backup=self._health_backup,
         )
 
     def _outputs(

@@ -18,6 +18,7 @@ from constructs_lib.dns.public_zone import PublicZone
 from constructs_lib.failover.controller import FailoverController, Standby
 from constructs_lib.failover.traffic import Entrance, FailoverTraffic, Names
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
+from constructs_lib.monitoring.health_events import backup_scope
 from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
 from constructs_lib.naming import Naming
 from constructs_lib.network.tiered_network import TieredNetwork
@@ -64,6 +65,7 @@ class PilotLightStack(TerraformStack):
         self._primary, self._standby = deployment.primary, deployment.standby
         self._scopes = {region.name: providers.region(region) for region in deployment.in_order}
         self._edge = providers.global_edge()
+        self._health_backup = backup_scope(providers, deployment.monitoring, self._scopes)
         self._places = {region.name: Construct(self, region.name) for region in deployment.in_order}
         self._zone = PublicZone(self, "zone", edge=providers.dns(), zone=deployment.domain.zone)
         self._networks = self._make_networks()
@@ -247,6 +249,7 @@ class PilotLightStack(TerraformStack):
             ],
             monitoring=deployment.monitoring,
             health_services=AWS_HEALTH_SERVICES,
+            health_backup=self._health_backup,
         )
 
     def _tell(self) -> None:

@@ -18,6 +18,7 @@ from constructs_lib.edge.watched_distribution import WatchedDistribution
 from constructs_lib.governance.audit_trail import AuditTrail
 from constructs_lib.monitoring.alarms import Alarms
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
+from constructs_lib.monitoring.health_events import backup_scope
 from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
 from constructs_lib.naming import Naming
 from constructs_lib.providers import Providers
@@ -48,6 +49,7 @@ class WebsiteStack(TerraformStack):
         self._regions = deployment.in_order
         self._scopes = {region.name: providers.region(region) for region in self._regions}
         self._edge = providers.global_edge()
+        self._health_backup = backup_scope(providers, deployment.monitoring, self._scopes)
         contents = {
             name: ContentBucket(Construct(self, name), "content", region=scope_, storage=deployment.storage)
             for name, scope_ in self._scopes.items()
@@ -163,6 +165,7 @@ class WebsiteStack(TerraformStack):
             ],
             monitoring=monitoring,
             health_services=HEALTH_SERVICES,
+            health_backup=self._health_backup,
         )
         if monitoring.alarms.enabled:
             Alarms(

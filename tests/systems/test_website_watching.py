@@ -169,7 +169,7 @@ def test_canaries_look_at_each_region_s_page_by_the_site_s_own_name() -> None:
 def test_cost_tags_are_on_everything() -> None:
     template = synthesized_website(tags={"CostCenter": "web"})
     tags = [provider["default_tags"][0]["tags"] for provider in template.providers.values()]
-    assert [each["CostCenter"] for each in tags] == ["web", "web"]
+    assert [each["CostCenter"] for each in tags] == ["web", "web", "web"]
     assert {each["Deployment"] for each in tags} == {"portfolio"}
 
 

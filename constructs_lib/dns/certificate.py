@@ -16,13 +16,17 @@ from constructs_lib.providers import RegionScope
 class CertificateRequest(Construct):
     """`aws_acm_certificate` in one region (F3: the region of the service that shows it)."""
 
-    def __init__(self, scope: Construct, id_: str, *, region: RegionScope, name: str) -> None:
+    def __init__(
+        self, scope: Construct, id_: str, *, region: RegionScope, name: str, also: Sequence[str] = ()
+    ) -> None:
+        """`also` are further names; with any, ask `proof` for each name's record."""
         super().__init__(scope, id_)
         certificate = AcmCertificate(
             self,
             "certificate",
             provider=region.provider,
             domain_name=name,
+            subject_alternative_names=list(also) or None,
             validation_method="DNS",
             tags=region.tags(Name=name),
         )
@@ -31,6 +35,16 @@ class CertificateRequest(Construct):
         self.record_name: str = option.resource_record_name
         self.record_type: str = option.resource_record_type
         self.record_value: str = option.resource_record_value
+        self._certificate = certificate
+
+    def proof(self, name: str) -> tuple[str, str, str]:
+        """Name, type and value of the record that proves one of several names: they have no order."""
+        options = f"{self._certificate.fqn}.domain_validation_options"
+        found = f'[for o in {options} : o if o.domain_name == "{name}"]'
+        record, type_, value = (
+            f"${{one({found}).resource_record_{part}}}" for part in ("name", "type", "value")
+        )
+        return record, type_, value
 
 
 class ValidationRecord(Construct):

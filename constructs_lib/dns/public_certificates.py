@@ -13,7 +13,8 @@ PROOF_TTL_SECONDS = 300
 
 
 class PublicCertificates(Construct):
-    """A request and its validation in each region, and one record that proves the name for all of them.
+    """A request and its validation in each region, and one record for each name that proves it for all of
+    them.
 
     ACM asks the same record of every region of an account: one each would be one record with several owners.
     The wait needs the zone to be delegated: ACM looks from outside.
@@ -28,32 +29,46 @@ class PublicCertificates(Construct):
         regions: Sequence[RegionScope],
         zone: HostedZone,
         name: str,
+        also: Sequence[str] = (),
     ) -> None:
+        """`also` are further names of each certificate, in the same zone. With `edge` among the `regions`
+        a distribution has its certificate here, too (F17), and no second one asks for the same record.
+        """
         super().__init__(scope, id_)
         requests = {
-            region.name: CertificateRequest(self, f"request-{region.name}", region=region, name=name)
+            region.name: CertificateRequest(
+                self, f"request-{region.name}", region=region, name=name, also=also
+            )
             for region in regions
         }
         first = requests[regions[0].name]
-        proof = Route53Record(
-            self,
-            "proof",
-            provider=zone.written_by(edge),
-            zone_id=zone.id,
-            name=first.record_name,
-            type=first.record_type,
-            records=[first.record_value],
-            ttl=PROOF_TTL_SECONDS,
-            # The name may have been proved before, for another deployment of this account.
-            allow_overwrite=True,
-        )
+
+        def proof(id_: str, record: tuple[str, str, str]) -> Route53Record:
+            return Route53Record(
+                self,
+                id_,
+                provider=zone.written_by(edge),
+                zone_id=zone.id,
+                name=record[0],
+                type=record[1],
+                records=[record[2]],
+                ttl=PROOF_TTL_SECONDS,
+                # The name may have been proved before, for another deployment of this account.
+                allow_overwrite=True,
+            )
+
+        only = (first.record_name, first.record_type, first.record_value)
+        proofs = [
+            proof("proof", first.proof(name) if also else only),
+            *(proof(f"proof-{other}", first.proof(other)) for other in also),
+        ]
         self.arns: dict[str, str] = {
             region.name: ValidatedCertificate(
                 self,
                 f"validated-{region.name}",
                 region=region,
                 request=requests[region.name],
-                after=[proof],
+                after=proofs,
             ).arn
             for region in regions
         }

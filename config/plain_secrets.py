@@ -36,6 +36,7 @@ _SECRET_ENDINGS = (
     ("access", "key"),
     ("api", "key"),
     ("auth", "key"),
+    ("encryption", "key"),
     ("private", "key"),
     ("secret", "key"),
     ("secret", "value"),

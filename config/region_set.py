@@ -149,13 +149,14 @@ def wrong_certificates(deployment: "LatticeService") -> Found:
 def state_inside(deployment: "LatticeService") -> Found:
     """A state that is stored in the region that is down cannot be opened (F29)."""
     state = deployment.state
-    if isinstance(state, S3State):
+    if isinstance(state, S3State) and not state.accept_inside:
         for index, region in _knowing(deployment, "name"):
             if region.name == state.region:
                 yield Violation(
                     ("state", "region"),
                     allowed="a region outside this deployment: when it is down, so is its state",
-                    mend=f"keep the state in another region, such as {_elsewhere(deployment)}",
+                    mend=f"keep the state in another region, such as {_elsewhere(deployment)}, or give a "
+                    "reason in `accept_inside:`",
                     because=(("regions", index, "name"), ("state", "region")),
                 )
 

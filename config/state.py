@@ -1,14 +1,62 @@
-"""Where Terraform keeps the state."""
+"""Where Terraform keeps the state, and whether there is one for all regions or one for each."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from config.arn import OWN_PARTITION, arn_text
 from config.aws_regions import RegionName
-from config.model import Allowed, ConfigModel
+from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, Violation, no_entries, refused
+from config.rights import Rights
+
+STACK = "{stack}"
+"""What stands in a backend's settings for the stack's name."""
+LONGEST_BUCKET = 63
+
+Layout = Annotated[
+    Literal["single", "per-region"],
+    Allowed("single or per-region", "set `layout: per-region`"),
+]
+Key = Annotated[
+    str,
+    Field(pattern=r"^[^/\s][^\s]*$", max_length=1024),
+    Allowed("the object's key, without a slash in front or spaces", "write it like holdfast/orders.tfstate"),
+]
+BucketName = Annotated[
+    str,
+    Field(
+        min_length=3,
+        max_length=LONGEST_BUCKET,
+        pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
+    ),
+    Allowed(
+        "a bucket's name: 3 to 63 lower-case letters, digits, hyphens and single dots",
+        "write the name of a bucket that exists, or that `bootstrap` is to make",
+    ),
+]
+KeyArn = Annotated[
+    str,
+    OWN_PARTITION,
+    Field(
+        pattern=f"^({arn_text('kms', '(key|alias)/')}|alias/)?[A-Za-z0-9/_-]+$",
+        max_length=2048,
+    ),
+    Allowed("a KMS key's id, alias or ARN", "copy the key's ARN"),
+]
+_SWITCH = Allowed("true or false", "set it to true or false")
 
 
-class LocalState(ConfigModel):
+class _Laid(ConfigModel):
+    """What every backend can do."""
+
+    layout: Layout = "single"
+    """`single`: one state for all regions, which cannot be planned while one of them is down.
+    `per-region`: one for each region, one for what is global, and where they are needed one for the zone and
+    one for what belongs to two regions at once (F29)."""
+
+
+class LocalState(_Laid):
     """A file on this machine: to try things out, and for one person alone."""
 
     backend: Literal["local"] = "local"
@@ -18,52 +66,183 @@ class LocalState(ConfigModel):
         Field(min_length=1, max_length=1024),
         Allowed("a file path", "write it like orders.tfstate"),
     ] = None
-    """Path of the file, relative to the project's folder. Default: terraform.<name>-<environment>.tfstate."""
+    """Path of the file, relative to the project's folder; with `layout: per-region` the place stands before
+    its ending: orders.us-east-1.tfstate. Default: terraform.<stack>.tfstate."""
 
 
-class S3State(ConfigModel):
-    """An S3 bucket with Terraform's own lock (F30)."""
+class S3State(_Laid, Rights):
+    """An S3 bucket with Terraform's own lock (F30). `python main.py bootstrap` makes the bucket."""
 
     backend: Literal["s3"]
     """An S3 bucket."""
-    bucket: Annotated[
-        str,
-        Field(
-            min_length=3,
-            max_length=63,
-            pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$",
-        ),
-        Allowed(
-            "a bucket's name: 3 to 63 lower-case letters, digits, hyphens and single dots",
-            "write the name of a bucket that exists",
-        ),
-    ]
-    """Bucket that exists, with versioning on."""
+    bucket: BucketName
+    """Bucket with versioning on."""
     region: RegionName
     """Region of the bucket. Outside the deployment's regions: a state that is stored in the region that is
     down cannot even be opened (F29)."""
-    key: Annotated[
+    accept_inside: Annotated[
         str | None,
-        Field(pattern=r"^[^/\s][^\s]*$", max_length=1024),
+        Field(min_length=10, max_length=300),
+        Allowed("the reason, in 10 to 300 characters", "write why the state may be there"),
+    ] = None
+    """Why the bucket may be in one of the deployment's regions all the same. Default: it may not."""
+    key: Key | None = None
+    """Key of the state object; with `layout: per-region` the place stands before its ending:
+    orders.us-east-1.tfstate. Default: <key_prefix><stack>.tfstate."""
+    key_prefix: Annotated[
+        str,
+        Field(pattern=r"^([^/\s][^\s]*)?$", max_length=900),
         Allowed(
-            "the object's key, without a slash in front or spaces", "write it like holdfast/orders.tfstate"
+            "the beginning of the key, without a slash in front or spaces", "write it like teams/orders/"
         ),
-    ] = None
-    """Key of the state object. Default: derived from the deployment's name."""
-    kms_key_id: Annotated[
-        str | None,
-        Field(
-            pattern=r"^(arn:aws:kms:[a-z0-9-]+:[0-9]{12}:(key|alias)/|alias/)?[A-Za-z0-9/_-]+$",
-            max_length=2048,
-        ),
-        Allowed("a KMS key's id, alias or ARN", "copy the key's ARN"),
-    ] = None
+    ] = "holdfast/"
+    """Beginning of the key, with its slash."""
+    kms_key_id: KeyArn | None = None
     """KMS key that encrypts the state. Default: the bucket's own encryption."""
+    use_lockfile: Annotated[bool, Field(strict=True), _SWITCH] = True
+    """Whether S3 itself locks the state, which needs Terraform 1.10 (F30). `false` only with a
+    `dynamodb_table`, for older Terraform."""
+    dynamodb_table: Annotated[
+        str | None,
+        Field(pattern=r"^[A-Za-z0-9_.-]{3,255}$"),
+        Allowed("a table's name: 3 to 255 letters, digits, _ . -", "write it like terraform-locks"),
+    ] = None
+    """DynamoDB table that locks the state: for older Terraform, which knows no other lock, and beside S3's
+    lock while some still use it. Deprecated by Terraform (F30). Default: none."""
+    replica_region: RegionName | None = None
+    """Where `bootstrap` keeps a copy of the bucket. It is needed by `bootstrap`, and by nothing else."""
+    replica_bucket: BucketName | None = None
+    """Name of the copy. Default: <bucket>-replica."""
+    replica_kms_key_id: KeyArn | None = None
+    """KMS key of the copy, in its region (F19). Mandatory with `kms_key_id` and a `replica_region`."""
+
+    def checks(self) -> Checks:
+        """Two keys, no lock, a copy that is none."""
+        return (
+            self._two_keys(),
+            self._no_lock(),
+            self._no_copy(),
+            self._copy_unlike_original(),
+        )
+
+    @property
+    def copy_bucket(self) -> str:
+        """Name of the bucket's copy."""
+        return self.replica_bucket or f"{self.bucket}-replica"
+
+    def _two_keys(self) -> Iterator[Violation]:
+        if self.key is not None and "key_prefix" in self.model_fields_set:
+            yield Violation(
+                ("key_prefix",),
+                found="key_prefix beside key",
+                allowed="one of the two: the key has its own beginning",
+                mend="remove `key_prefix`",
+                because=(("key",),),
+            )
+
+    def _no_lock(self) -> Iterator[Violation]:
+        if not self.use_lockfile and self.dynamodb_table is None:
+            yield Violation(
+                ("use_lockfile",),
+                found="no lock at all",
+                allowed="a lock: two applies at once would spoil the state",
+                mend="remove the line, or name a `dynamodb_table:` where Terraform is older than 1.10",
+                because=(("dynamodb_table",),),
+            )
+
+    def _no_copy(self) -> Iterator[Violation]:
+        if self.replica_region == self.region:
+            yield Violation(
+                ("replica_region",),
+                allowed="another region than the bucket's: a copy beside the original is lost with it",
+                mend="name another region, such as eu-west-1",
+                because=(("region",),),
+            )
+        for name in ("replica_bucket", "replica_kms_key_id"):
+            if getattr(self, name) and self.replica_region is None:
+                yield Violation(
+                    (name,),
+                    found=f"{name} without replica_region",
+                    allowed="a `replica_region` beside it",
+                    mend="add `replica_region:`, or remove the line",
+                )
+        if self.replica_region and (
+            self.copy_bucket == self.bucket or len(self.copy_bucket) > LONGEST_BUCKET
+        ):
+            yield Violation(
+                ("replica_bucket",),
+                found=self.copy_bucket,
+                allowed=f"a name of its own, of at most {LONGEST_BUCKET} characters",
+                mend="set `replica_bucket:` to another name",
+                because=(("bucket",),),
+            )
+
+    def _copy_unlike_original(self) -> Iterator[Violation]:
+        if self.replica_region and bool(self.kms_key_id) != bool(self.replica_kms_key_id):
+            missing = "replica_kms_key_id" if self.kms_key_id else "kms_key_id"
+            yield Violation(
+                (missing,),
+                found="one KMS key for two buckets",
+                allowed="a key in each of the two regions, or in none: each bucket takes its own region's",
+                mend=f"add `{missing}:`, or remove the other",
+                because=(("kms_key_id",), ("replica_kms_key_id",)),
+            )
+
+
+def _other_type(value: str) -> str:
+    if value in ("s3", "local"):
+        raise refused(
+            f"a type that has no section of its own here; {value} has one", f"set `backend: {value}`"
+        )
+    return value
+
+
+class OtherState(_Laid):
+    """Any other backend of Terraform's, whose settings are passed through as they are."""
+
+    backend: Literal["other"]
+    """Any other backend."""
+    type: Annotated[
+        str,
+        AfterValidator(_other_type),
+        Field(pattern=r"^[a-z][a-z0-9]*$", max_length=32),
+        Allowed(
+            "Terraform's name of the backend: azurerm, gcs, http, pg, consul, kubernetes, cos, oss, remote",
+            "write it like gcs",
+        ),
+    ]
+    """Terraform's name of the backend."""
+    settings: Annotated[
+        Mapping[str, Any],
+        FREEZE,
+        THAW,
+        Allowed("a mapping of the backend's own arguments", "write one argument per line"),
+    ] = Field(default_factory=no_entries)
+    """The backend's own arguments, as Terraform's documentation has them. `{stack}` in a text stands for the
+    stack's name. No secrets: give those to `terraform init -backend-config`, or by the backend's own
+    environment variables."""
+
+    def checks(self) -> Checks:
+        """Several states in one place."""
+        return (self._one_place(),)
+
+    def _one_place(self) -> Iterator[Violation]:
+        if self.layout == "per-region" and STACK not in str(dict(self.settings)):
+            yield Violation(
+                ("settings",),
+                found=f"no {STACK} in any setting",
+                allowed=f"{STACK} in the setting that tells one state from another: each stack has its own",
+                mend=f"write it like `prefix: holdfast/{STACK}`",
+                because=(("layout",),),
+            )
 
 
 State = Annotated[
-    LocalState | S3State,
+    LocalState | S3State | OtherState,
     Field(discriminator="backend"),
-    Allowed("`backend: local` or `backend: s3`", "add `backend: s3` with `bucket:` and `region:`"),
+    Allowed(
+        "`backend: local`, `backend: s3` or `backend: other`",
+        "add `backend: s3` with `bucket:` and `region:`",
+    ),
 ]
 """Told apart by `backend`."""

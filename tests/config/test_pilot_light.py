@@ -214,7 +214,7 @@ def test_a_state_inside_a_region_of_the_pair_is_refused(refusal: Refusal) -> Non
 deployment.yaml:20: state.region
   found:   us-west-2
   allowed: a region outside this deployment: when it is down, so is its state
-  mend:    keep the state in another region, such as us-east-2
+  mend:    keep the state in another region, such as us-east-2, or give a reason in `accept_inside:`
 
 1 problem in deployment.yaml; nothing was written."""
     assert refusal(PILOT_LIGHT + "state:\n  backend: s3\n  bucket: states\n  region: us-west-2\n") == message

@@ -1,7 +1,12 @@
 """Where the state is kept decides whether it can be opened when a region is down (F29)."""
 
-from tests.config.conftest import Refusal
+import pytest
+
+from config.state import S3State
+from tests.config.conftest import Load, Refusal
 from tests.config.texts import SMALL
+
+S3 = "state:\n  backend: s3\n  bucket: example-state\n  region: eu-west-1\n"
 
 
 def test_a_bucket_in_a_region_of_the_deployment_is_refused(refusal: Refusal) -> None:
@@ -9,7 +14,7 @@ def test_a_bucket_in_a_region_of_the_deployment_is_refused(refusal: Refusal) -> 
 deployment.yaml:15: state.region
   found:   us-west-2
   allowed: a region outside this deployment: when it is down, so is its state
-  mend:    keep the state in another region, such as us-east-2
+  mend:    keep the state in another region, such as us-east-2, or give a reason in `accept_inside:`
 
 1 problem in deployment.yaml; nothing was written."""
     assert refusal(SMALL + "state:\n  backend: s3\n  bucket: example-state\n  region: us-west-2\n") == message
@@ -19,7 +24,7 @@ def test_a_missing_backend_is_told(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:12: state.backend
   found:   nothing; the key is missing
-  allowed: `backend: local` or `backend: s3`
+  allowed: `backend: local`, `backend: s3` or `backend: other`
   mend:    add `backend: s3` with `bucket:` and `region:`
 
 1 problem in deployment.yaml; nothing was written."""
@@ -30,7 +35,7 @@ def test_an_unknown_backend_is_refused(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:13: state.backend
   found:   gcs
-  allowed: `backend: local` or `backend: s3`
+  allowed: `backend: local`, `backend: s3` or `backend: other`
   mend:    add `backend: s3` with `bucket:` and `region:`
 
 1 problem in deployment.yaml; nothing was written."""
@@ -47,7 +52,7 @@ deployment.yaml:12: state.region
 deployment.yaml:14: state.bucket
   found:   Example_State
   allowed: a bucket's name: 3 to 63 lower-case letters, digits, hyphens and single dots
-  mend:    write the name of a bucket that exists
+  mend:    write the name of a bucket that exists, or that `bootstrap` is to make
 
 2 problems in deployment.yaml; nothing was written."""
     assert refusal(SMALL + "state:\n  backend: s3\n  bucket: Example_State\n") == message
@@ -57,8 +62,87 @@ def test_a_key_of_another_backend_is_unknown(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:14: state.bucket
   found:   an unknown key
-  allowed: backend, path
+  allowed: layout, backend, path
   mend:    remove it, or choose another `backend`
 
 1 problem in deployment.yaml; nothing was written."""
     assert refusal(SMALL + "state:\n  backend: local\n  bucket: example-state\n") == message
+
+
+def test_a_bucket_inside_is_accepted_with_a_reason(load_text: Load) -> None:
+    inside = "state:\n  backend: s3\n  bucket: example-state\n  region: us-west-2\n"
+    state = load_text(f"{SMALL}{inside}  accept_inside: the company's only bucket is there\n").state
+    assert isinstance(state, S3State)
+    assert state.accept_inside == "the company's only bucket is there"
+
+
+def test_a_state_without_any_lock_is_refused(refusal: Refusal) -> None:
+    message = """\
+deployment.yaml:16: state.use_lockfile
+  found:   no lock at all
+  allowed: a lock: two applies at once would spoil the state
+  mend:    remove the line, or name a `dynamodb_table:` where Terraform is older than 1.10
+
+1 problem in deployment.yaml; nothing was written."""
+    assert refusal(f"{SMALL}{S3}  use_lockfile: false\n") == message
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "allowed"),
+    [
+        ("key: a.tfstate\n  key_prefix: b/", "state.key_prefix", "one of the two"),
+        ("replica_region: eu-west-1", "state.replica_region", "another region than the bucket's"),
+        ("replica_bucket: copy", "state.replica_bucket", "a `replica_region` beside it"),
+        (
+            "replica_region: eu-west-2\n  replica_bucket: example-state",
+            "state.replica_bucket",
+            "a name of its own",
+        ),
+        (
+            "replica_region: eu-west-2\n  kms_key_id: alias/state",
+            "state.replica_kms_key_id",
+            "a key in each of the two regions",
+        ),
+        ("accept_inside: why", "state.accept_inside", "the reason, in 10 to 300 characters"),
+    ],
+)
+def test_what_contradicts_itself_is_refused(refusal: Refusal, lines: str, place: str, allowed: str) -> None:
+    message = refusal(f"{SMALL}{S3}  {lines}\n")
+    assert message.endswith("1 problem in deployment.yaml; nothing was written.")
+    assert f": {place}\n" in message
+    assert f"  allowed: {allowed}" in message
+
+
+def test_a_pass_through_of_what_has_a_section_is_refused(refusal: Refusal) -> None:
+    message = """\
+deployment.yaml:14: state.type
+  found:   s3
+  allowed: a type that has no section of its own here; s3 has one
+  mend:    set `backend: s3`
+
+1 problem in deployment.yaml; nothing was written."""
+    assert refusal(f"{SMALL}state:\n  backend: other\n  type: s3\n") == message
+
+
+def test_several_states_in_one_place_are_refused(refusal: Refusal) -> None:
+    message = """\
+deployment.yaml:16: state.settings
+  found:   no {stack} in any setting
+  allowed: {stack} in the setting that tells one state from another: each stack has its own
+  mend:    write it like `prefix: holdfast/{stack}`
+
+1 problem in deployment.yaml; nothing was written."""
+    text = "state:\n  backend: other\n  layout: per-region\n  type: gcs\n  settings: {bucket: states}\n"
+    assert refusal(SMALL + text) == message
+
+
+@pytest.mark.parametrize("key", ["access_key", "sas_token", "client_secret", "encryption_key", "password"])
+def test_a_secret_in_a_backend_s_settings_is_refused(refusal: Refusal, key: str) -> None:
+    message = refusal(f"{SMALL}state:\n  backend: other\n  type: gcs\n  settings:\n    {key}: hunter2\n")
+    assert f"deployment.yaml:16: state.settings.{key}" in message
+    assert "hunter2" not in message
+
+
+def test_no_region_s_own_state_is_inside_the_deployment_either(refusal: Refusal) -> None:
+    text = "state:\n  backend: s3\n  layout: per-region\n  bucket: example-state\n  region: us-west-2\n"
+    assert "a region outside this deployment" in refusal(SMALL + text)

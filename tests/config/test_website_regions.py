@@ -64,7 +64,7 @@ def test_a_state_inside_the_deployment_is_refused(refusal: Refusal) -> None:
         "state.region",
         "us-east-1",
         "a region outside this deployment: when it is down, so is its state",
-        "keep the state in another region, such as us-east-2",
+        "keep the state in another region, such as us-east-2, or give a reason in `accept_inside:`",
     )
 
 

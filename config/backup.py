@@ -80,7 +80,7 @@ class Backup(ConfigModel):
         return (
             self._settings_of_nothing(),
             self._no_time(),
-            too_soon_from_the_cold(self.keep_days, self.cold_storage_after_days),
+            too_soon_from_the_cold(self),
             self._not_continuous(),
             self._outside_lock(),
             self._never_destroyed(),

@@ -1,7 +1,7 @@
 """Copies of backups in the other region."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field
 
@@ -26,8 +26,21 @@ ColdStorageAfterDays = Annotated[
 ]
 
 
-def too_soon_from_the_cold(keep_days: int, cold_storage_after_days: int | None) -> Iterator[Violation]:
+class Kept(Protocol):
+    """Something that is kept, and may go to cold storage meanwhile."""
+
+    @property
+    def keep_days(self) -> int:
+        """Days until it is deleted."""
+
+    @property
+    def cold_storage_after_days(self) -> int | None:
+        """Days until it goes there."""
+
+
+def too_soon_from_the_cold(kept: Kept) -> Iterator[Violation]:
     """What goes to cold storage stays there for 90 days: AWS refuses less."""
+    keep_days, cold_storage_after_days = kept.keep_days, kept.cold_storage_after_days
     if cold_storage_after_days and keep_days < cold_storage_after_days + COLD_AT_LEAST_DAYS:
         yield Violation(
             ("cold_storage_after_days",),
@@ -66,4 +79,4 @@ class BackupCopies(ConfigModel):
 
     def checks(self) -> Checks:
         """Cold storage that would be left too soon."""
-        return (too_soon_from_the_cold(self.keep_days, self.cold_storage_after_days),)
+        return (too_soon_from_the_cold(self),)

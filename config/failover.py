@@ -9,8 +9,8 @@ from config.model import Allowed, ConfigModel
 PROMOTION_SECONDS = 600
 """Until a promoted replica takes writes: five to ten minutes as a rule, more for large instances (F20)."""
 GLOBAL_CLUSTER_SECONDS = 300
-"""Until the standby's cluster of a global database takes writes: a minute for the engine as a rule, a few with
-its detection."""
+"""Until the standby's cluster of a global database takes writes: a minute for the engine as a rule, a few
+with its detection."""
 LOAD_BALANCER_TTL_SECONDS = 60
 """What Route 53 answers with for an alias to a load balancer, whatever is wished."""
 READING_SECONDS = 60

@@ -96,18 +96,6 @@ class _Groups(ConfigModel):
         """The rules of a group that only count."""
         return tuple(rule.partition("/")[2] for rule in self.count_only if rule.startswith(f"{group}/"))
 
-    def _strangers(self, groups: tuple[str, ...]) -> Iterator[Violation]:
-        for index, rule in enumerate(self.count_only):
-            group = rule.partition("/")[0]
-            if group not in groups:
-                yield Violation(
-                    ("count_only", index),
-                    found=f"a rule of {group}, which `managed_rules` does not name",
-                    allowed=f"rules of groups that are there: {', '.join(groups) or 'none'}",
-                    mend=f"add {group} to `managed_rules`, or remove the rule here",
-                    because=(("managed_rules",),),
-                )
-
     def _settings_of_nothing(self) -> Iterator[Violation]:
         if not self.enabled:
             for key in sorted(self.model_fields_set - {"enabled"}):
@@ -150,7 +138,7 @@ class EdgeRules(_Groups):
 
     def checks(self) -> Checks:
         """Settings of a firewall that is off, counted rules of no group, too many countries."""
-        return (self._settings_of_nothing(), self._strangers(self.managed_rules), self._too_many())
+        return (self._settings_of_nothing(), _strangers(self), self._too_many())
 
     def _too_many(self) -> Iterator[Violation]:
         if self.countries and self.countries.knows("countries"):
@@ -182,7 +170,21 @@ class EntranceRules(_Groups):
 
     def checks(self) -> Checks:
         """Settings of a firewall that is off, counted rules of no group."""
-        return (self._settings_of_nothing(), self._strangers(self.managed_rules))
+        return (self._settings_of_nothing(), _strangers(self))
+
+
+def _strangers(rules: EdgeRules | EntranceRules) -> Iterator[Violation]:
+    groups: tuple[str, ...] = rules.managed_rules
+    for index, rule in enumerate(rules.count_only):
+        group = rule.partition("/")[0]
+        if group not in groups:
+            yield Violation(
+                ("count_only", index),
+                found=f"a rule of {group}, which `managed_rules` does not name",
+                allowed=f"rules of groups that are there: {', '.join(groups) or 'none'}",
+                mend=f"add {group} to `managed_rules`, or remove the rule here",
+                because=(("managed_rules",),),
+            )
 
 
 class Firewalls(ConfigModel):

@@ -1,16 +1,42 @@
 """Checks of a primary region and the one standby that takes its place."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from config.model import KeyPath, Violation
 from config.regions import Region
 
 if TYPE_CHECKING:
-    from config.pilot_light import PilotLight
+    from config.application_domain import ApplicationDomain
+    from config.compute import Compute
+    from config.network_tiers import NetworkTiers
 
-    Pair = PilotLight
-    """Checks take all of it: they read a part only when they run, and end where that part is not valid."""
+
+class Pair(Protocol):
+    """A deployment in two regions, as far as these checks read it.
+
+    They take all of it: they read a part only when they run, and end where that part is not valid.
+    """
+
+    @property
+    def name(self) -> str:
+        """The deployment's."""
+
+    @property
+    def regions(self) -> Sequence[Region]:
+        """In the file's order."""
+
+    @property
+    def domain(self) -> "ApplicationDomain":
+        """Names and certificates."""
+
+    @property
+    def network(self) -> "NetworkTiers":
+        """Each region's VPC."""
+
+    @property
+    def compute(self) -> "Compute":
+        """The application."""
 
 
 def in_order(regions: Sequence[Region]) -> tuple[Region, Region]:
@@ -19,7 +45,7 @@ def in_order(regions: Sequence[Region]) -> tuple[Region, Region]:
     return by_role["primary"], by_role["standby"]
 
 
-def no_pair(deployment: "Pair", *, because: str) -> Iterator[Violation]:
+def no_pair(deployment: Pair, *, because: str) -> Iterator[Violation]:
     """Anything but one `primary` and one `standby`; `because` says what allows no more."""
     roles = sorted(region.role for region in deployment.regions if region.knows("role"))
     if len(roles) == len(deployment.regions) and roles != ["primary", "standby"]:
@@ -31,7 +57,7 @@ def no_pair(deployment: "Pair", *, because: str) -> Iterator[Violation]:
         )
 
 
-def reserved_for_groups(deployment: "Pair") -> Iterator[Violation]:
+def reserved_for_groups(deployment: Pair) -> Iterator[Violation]:
     """A deployment whose security groups' names would begin with what AWS keeps for itself."""
     if f"{deployment.name}-".startswith("sg-"):
         yield Violation(
@@ -42,7 +68,7 @@ def reserved_for_groups(deployment: "Pair") -> Iterator[Violation]:
         )
 
 
-def missing_certificates(deployment: "Pair") -> Iterator[Violation]:
+def missing_certificates(deployment: Pair) -> Iterator[Violation]:
     """Certificates for some of the regions, or for one that is not there."""
     regions, arns = deployment.regions, deployment.domain.certificate_arns
     names = [region.name for region in regions if region.knows("name")]

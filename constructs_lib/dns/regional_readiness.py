@@ -15,6 +15,7 @@ from constructs_lib.assets import function_code
 from constructs_lib.dns.further_checks import FurtherChecks
 from constructs_lib.dns.health import Check, Endpoint, EndpointCheck
 from constructs_lib.dns.readiness import Readiness
+from constructs_lib.monitoring.watched import Watched
 from constructs_lib.providers import RegionScope
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class RegionalReadiness(Construct):
         places = [checked.region for checked in regions]
         self.operators_outputs: dict[str, str] = {}
         """What an operator who moves traffic needs, by output name; empty where the checks alone decide."""
+        self.watched: dict[str, tuple[Watched, ...]] = {}
+        """By region, what the checks stand on and has metrics; regions without such a thing are not named."""
         extra: dict[str, list[Check]] = {region.name: [] for region in places}
         if health.takeover:
             standby = next(checked for checked in regions if checked.region.role == "standby")
@@ -87,6 +90,7 @@ class RegionalReadiness(Construct):
             timing=self._health,
             log_retention_days=self._log_retention_days,
         )
+        self.watched[standby.region.name] = switch.watched
         self.operators_outputs |= {
             "takeover_on": switch.take_over_command,
             "takeover_off": switch.give_back_command,

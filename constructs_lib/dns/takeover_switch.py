@@ -11,7 +11,9 @@ from constructs_lib.assets import FunctionCode
 from constructs_lib.compute.function import Function
 from constructs_lib.dns.check_entrance import CheckEntrance
 from constructs_lib.dns.health import Check, Endpoint, EndpointCheck
+from constructs_lib.dns.watched_switch import WatchedSwitch
 from constructs_lib.iam.policy import Statement
+from constructs_lib.monitoring.watched import Watched
 from constructs_lib.providers import RegionScope
 
 PATH = "/takeover"
@@ -94,6 +96,11 @@ class TakeoverSwitch(Construct):
             throttle=Throttle(),
             log_retention_days=log_retention_days,
         )
+        self.watched: tuple[Watched, ...] = (
+            WatchedSwitch(what="takeover", name=function.name, timeout_seconds=TIMEOUT_SECONDS),
+            entrance.watched,
+        )
+        """For the standby's monitoring."""
         self.host: str = entrance.host
         """The entrance's public name."""
         self.primary_keeps: Check = EndpointCheck(

@@ -185,7 +185,7 @@ class LatticeServiceStack(TerraformStack):
                 WatchedRegion(
                     name=region.name,
                     role=region.role,
-                    resources=services[region.name].watched,
+                    resources=(*services[region.name].watched, *readiness.watched.get(region.name, ())),
                     health_check=WatchedHealthCheck(
                         id=checks[region.name].id, endpoint=checks[region.name].kind == "endpoint"
                     ),

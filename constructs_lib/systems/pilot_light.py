@@ -244,6 +244,7 @@ class PilotLightStack(TerraformStack):
                         *self._applications[standby].watched,
                         watched_instance(self._database.replica.record, deployment.database, rpo_seconds=rpo),
                         *self._controller.watched,
+                        *self._traffic.switch.watched,
                     ],
                 ),
             ],

@@ -1,8 +1,9 @@
 """Tells Route 53 whether the standby has taken over from the primary (F8).
 
 It runs in the standby region, behind an API Gateway HTTP API (F32; payload format 2.0, one route), and reads
-a parameter that an operator sets: `on` is 200 with the one text that the health check looks for, anything
-else is 503. The check is inverted: only that text makes the primary unhealthy. So whatever is in doubt (no
+a parameter that an operator sets: `on` is 200 with the one text that the health check looks for, any other
+value is 503. What goes wrong is raised, so that Lambda counts it and an alarm can tell (F25); API Gateway
+makes it a 500. The check is inverted: only that text makes the primary unhealthy. So whatever is in doubt (no
 parameter, another value, an error, no answer in time, a region that is down) leaves traffic where it is.
 
 Environment, read at each invocation: `PARAMETER` (name in Systems Manager) and `TAKEN_OVER` (the text).
@@ -27,13 +28,13 @@ SSM = boto3.client(
 
 
 def handler(_event: object, _context: object = None) -> dict[str, Any]:
-    """Answer 200 with the text if the parameter is `on`, else 503, whatever happens."""
+    """Answer 200 with the text if the parameter is `on`, else 503; raise what keeps it from knowing."""
     try:
         text = os.environ["TAKEN_OVER"]
         value = SSM.get_parameter(Name=os.environ["PARAMETER"])["Parameter"]["Value"]
-    except Exception as error:  # noqa: BLE001 - any doubt is 'not taken over'
+    except Exception as error:
         print(json.dumps({"level": "ERROR", "taken_over": False, "reason": _told(error)}))
-        return _answer(503, "not taken over")
+        raise
     return _answer(200, text) if value == ON and text else _answer(503, "not taken over")
 
 

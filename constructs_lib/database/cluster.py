@@ -130,6 +130,8 @@ class Cluster(Construct):
             subnet_ids=list(network.data.subnet_ids),
             tags=region.tags(),
         )
+        self.subnet_group: str = subnets.name
+        """Also for whoever restores a backup beside the cluster."""
         parameters = ClusterParameters(self, "parameters", region=region, database=database)
         cluster = RdsCluster(
             self,
@@ -139,7 +141,7 @@ class Cluster(Construct):
             global_cluster_identifier=global_identifier(region.naming),
             engine=database.engine,
             engine_version=database.version,
-            db_subnet_group_name=subnets.name,
+            db_subnet_group_name=self.subnet_group,
             vpc_security_group_ids=[self.access.security_group_id],
             db_cluster_parameter_group_name=parameters.of_cluster,
             port=database.port,

@@ -55,6 +55,11 @@ class _Laid(ConfigModel):
     `per-region`: one for each region, one for what is global, and where they are needed one for the zone and
     one for what belongs to two regions at once (F29)."""
 
+    @property
+    def per_region(self) -> bool:
+        """Whether each region has a state of its own."""
+        return self.layout == "per-region"
+
 
 class LocalState(_Laid):
     """A file on this machine: to try things out, and for one person alone."""

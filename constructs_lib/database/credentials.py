@@ -1,6 +1,6 @@
 """The master user's password: made by AWS, kept in Secrets Manager in both regions, and nowhere else."""
 
-from cdktf import TerraformStack
+from cdktf import TerraformResourceLifecycle, TerraformStack
 from cdktf_cdktf_provider_aws.secretsmanager_secret import SecretsmanagerSecret, SecretsmanagerSecretReplica
 from cdktf_cdktf_provider_aws.secretsmanager_secret_version import SecretsmanagerSecretVersion
 from constructs import Construct
@@ -37,10 +37,16 @@ class MasterCredentials(Construct):
         region: RegionScope,
         copy_region: str,
         key_arn: str,
-        copy_key_arn: str,
+        copy_key_arn: str | None,
         database: Database | Aurora,
+        reader: RegionScope | None = None,
     ) -> None:
-        """`copy_region` gets the copy, encrypted with that region's own key (F19)."""
+        """`copy_region` gets the copy, encrypted with that region's own key (F19).
+
+        No such key where each region has a state of its own: the copy's region may come later than the
+        secret. AWS then takes its own key there, and what a copy has already is left alone. `reader` is the
+        region that writes the password into a database, where that is not the secret's own.
+        """
         super().__init__(scope, id_)
         secret = SecretsmanagerSecret(
             self,
@@ -52,6 +58,7 @@ class MasterCredentials(Construct):
             recovery_window_in_days=RECOVERY_DAYS,
             replica=[SecretsmanagerSecretReplica(region=copy_region, kms_key_id=copy_key_arn)],
             tags=region.tags(),
+            lifecycle=None if copy_key_arn else TerraformResourceLifecycle(ignore_changes=["replica"]),
         )
         name = "database_password"
         self._ephemeral(
@@ -76,12 +83,16 @@ class MasterCredentials(Construct):
             secret_string_wo=f"${{jsonencode({{{content}}})}}",
             secret_string_wo_version=1,
         )
+        elsewhere = reader is not None and reader.stands_alone and reader.name != region.name
         self._ephemeral(
             "aws_secretsmanager_secret_version",
             name,
-            region,
-            # By an attribute of the version's: before it there is nothing to read.
-            {"secret_id": version.secret_id, "version_stage": "AWSCURRENT"},
+            reader if reader and elsewhere else region,
+            {
+                # By an attribute of the version's: before it there is nothing to read. A copy has the name.
+                "secret_id": secret_name(region.naming) if elsewhere else version.secret_id,
+                "version_stage": "AWSCURRENT",
+            },
         )
         self.arn: str = secret.arn
         """The secret itself, not the copy."""

@@ -63,8 +63,9 @@ class GlobalDatabase(Construct):
             region=secret_home,
             copy_region=copy_region,
             key_arn=self._keys[secret_home.name].arn,
-            copy_key_arn=self._keys[copy_region].arn,
+            copy_key_arn=None if secret_home.stands_alone else self._keys[copy_region].arn,
             database=database,
+            reader=primary,
         )
         self.global_identifier: str = global_identifier(secret_home.naming)
         whole = RdsGlobalCluster(

@@ -52,8 +52,9 @@ class ReplicatedDatabase(Construct):
             region=secret_home,
             copy_region=copy_region,
             key_arn=self._keys[secret_home.name].arn,
-            copy_key_arn=self._keys[copy_region].arn,
+            copy_key_arn=None if secret_home.stands_alone else self._keys[copy_region].arn,
             database=database,
+            reader=primary,
         )
         self.writer = self._instance(primary, Writer(password=credentials.password))
         self.replica = self._instance(standby, ReplicaOf(source_arn=self.writer.record.arn))

@@ -17,7 +17,8 @@ class PublicCertificates(Construct):
     them.
 
     ACM asks the same record of every region of an account: one each would be one record with several owners.
-    The wait needs the zone to be delegated: ACM looks from outside.
+    It has them where each region has a state of its own: whoever destroys a region's stack then applies the
+    others' again. The wait needs the zone to be delegated: ACM looks from outside.
     """
 
     def __init__(
@@ -41,7 +42,6 @@ class PublicCertificates(Construct):
             )
             for region in regions
         }
-        first = requests[regions[0].name]
 
         def proof(id_: str, record: tuple[str, str, str]) -> Route53Record:
             return Route53Record(
@@ -57,18 +57,22 @@ class PublicCertificates(Construct):
                 allow_overwrite=True,
             )
 
-        only = (first.record_name, first.record_type, first.record_value)
-        proofs = [
-            proof("proof", first.proof(name) if also else only),
-            *(proof(f"proof-{other}", first.proof(other)) for other in also),
-        ]
+        def proofs(id_: str, region: RegionScope) -> list[Route53Record]:
+            request = requests[region.name]
+            only = (request.record_name, request.record_type, request.record_value)
+            return [
+                proof(id_, request.proof(name) if also else only),
+                *(proof(f"{id_}-{other}", request.proof(other)) for other in also),
+            ]
+
+        shared = [] if edge.stands_alone else proofs("proof", regions[0])
         self.arns: dict[str, str] = {
             region.name: ValidatedCertificate(
                 self,
                 f"validated-{region.name}",
                 region=region,
                 request=requests[region.name],
-                after=proofs,
+                after=shared or proofs(f"proof-{region.name}", region),
             ).arn
             for region in regions
         }

@@ -10,7 +10,11 @@ from constructs_lib.providers import RegionScope
 
 
 class SharedCertificate(Construct):
-    """A request and its validation in each region, and one validation record; or the ARNs that were given."""
+    """A request and its validation in each region, and one validation record; or the ARNs that were given.
+
+    Where each region has a state of its own, each writes the record for itself: the same one, since ACM asks
+    the same of every region. Whoever destroys a region's stack applies the others' again.
+    """
 
     def __init__(
         self,
@@ -31,14 +35,15 @@ class SharedCertificate(Construct):
             region.name: CertificateRequest(self, f"request-{region.name}", region=region, name=domain.name)
             for region in regions
         }
-        record = ValidationRecord(
-            self,
-            "proof",
-            edge=edge,
-            certificate=domain.certificate,
-            request=requests[regions[0].name],
-        )
+
+        def proof(id_: str, region: RegionScope) -> ValidationRecord:
+            return ValidationRecord(
+                self, id_, edge=edge, certificate=domain.certificate, request=requests[region.name]
+            )
+
+        shared = None if edge.stands_alone else proof("proof", regions[0])
         for region in regions:
+            record = shared or proof(f"proof-{region.name}", region)
             validated = ValidatedCertificate(
                 self,
                 f"validated-{region.name}",

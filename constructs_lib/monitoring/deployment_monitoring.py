@@ -1,6 +1,7 @@
 """Everything that is watched, for a deployment with all regions in one state."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from constructs import Construct
 
@@ -19,7 +20,8 @@ from constructs_lib.providers import RegionScope
 class DeploymentMonitoring(Construct):
     """`GlobalMonitoring`, a `RegionMonitoring` per region, and who looks at whom.
 
-    A deployment with one state per region makes those two itself, in the states that they belong to.
+    Where each region has a state of its own, us-east-1's topic is that region's, and every dashboard the
+    edge's: it shows health checks, which no region's state knows.
     """
 
     def __init__(
@@ -44,10 +46,13 @@ class DeploymentMonitoring(Construct):
         """
         super().__init__(scope, id_)
         names = [region.name for region in regions]
+        alone = edge.stands_alone
+        here = scopes.get(edge.name) if alone else None
         everywhere = GlobalMonitoring(
             self,
             "global",
             edge=edge,
+            topic_place=here and replace(here, own_tags=edge.own_tags),
             regions=regions,
             monitoring=monitoring,
             health_services=health_services,
@@ -63,6 +68,7 @@ class DeploymentMonitoring(Construct):
                 self,
                 watched.name,
                 region=scopes[watched.name],
+                dashboards=edge if alone else None,
                 watched=watched,
                 monitoring=monitoring,
                 health_services=health_services,
@@ -79,7 +85,7 @@ class DeploymentMonitoring(Construct):
             InvokePermissions(
                 self,
                 f"invoke-{place}-{arn.rpartition(':')[2]}",
-                region=edge if place == edge.name else scopes[place],
+                region=scopes.get(place, edge) if alone or place != edge.name else edge,
                 function_arn=arn,
                 topics=list(self.topics.values()),
             )

@@ -35,18 +35,21 @@ class GlobalMonitoring(Construct):
         health_services: Sequence[str],
         hears_events: bool = False,
         hears_costs: bool = False,
+        topic_place: RegionScope | None = None,
     ) -> None:
         """`health_services` are AWS Health's codes of the services in use, such as LAMBDA.
 
         `hears_events` lets EventBridge publish even where nobody wants AWS Health; `hears_costs` budgets and
-        anomaly monitors.
+        anomaly monitors. `topic_place` is us-east-1 as a region of the deployment, where its state is not the
+        edge's: the topic is then that region's.
         """
         super().__init__(scope, id_)
         self._edge = edge
+        place = topic_place or edge
         self._topic = AlertTopic(
             self,
             "topic",
-            region=edge,
+            region=place,
             what="alerts",
             emails=monitoring.emails,
             webhooks=monitoring.webhooks,
@@ -61,7 +64,7 @@ class GlobalMonitoring(Construct):
             HealthEvents(
                 self,
                 "aws-health",
-                region=edge,
+                region=place,
                 heard=heard_in(edge.name, [region.name for region in regions]),
                 services=health_services,
                 topic_arn=self._topic.arn,

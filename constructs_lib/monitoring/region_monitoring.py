@@ -45,11 +45,13 @@ class RegionMonitoring(Construct):
         lookout: Lookout | None = None,
         topic: TopicRecord | None = None,
         hears_events: bool = False,
+        dashboards: RegionScope | None = None,
     ) -> None:
         """`regions` are all of the deployment: AWS Health tells some regions of others.
 
         `topic` is one that is in the region already and hears AWS Health: the edge's, in us-east-1.
-        `hears_events` lets EventBridge publish even where nobody wants AWS Health.
+        `hears_events` lets EventBridge publish even where nobody wants AWS Health. `dashboards` is where the
+        dashboard is created, if not in the region: it is the same everywhere.
         """
         super().__init__(scope, id_)
         self._region = region
@@ -61,7 +63,7 @@ class RegionMonitoring(Construct):
         alarm_arns = self._alarms(resources) if monitoring.alarms.enabled else []
         if monitoring.dashboards:
             sections = region_sections(watched, resources, monitoring.alarms, alarm_arns)
-            Dashboard(self, "dashboard", region=region, what=region.name, sections=sections)
+            Dashboard(self, "dashboard", region=dashboards or region, what=region.name, sections=sections)
 
     def _own_topic(
         self, regions: Sequence[str], health_services: Sequence[str], *, hears_events: bool

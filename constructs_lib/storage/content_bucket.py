@@ -124,16 +124,27 @@ class ContentBucket(Construct):
             depends_on=[policy],
         )
 
-    def serve(self, distribution_arn: str) -> None:
-        """Lets one distribution, and nobody else, read objects: not list them."""
+    def serve(self, distribution_arn: str | None) -> None:
+        """Lets one distribution, and nobody else, read objects: not list them.
+
+        None: any distribution of this account, where the one is in another state and not known here.
+        """
+        if distribution_arn is None:
+            account = self._region.account_id
+            conditions = {
+                "StringEquals": {"aws:SourceAccount": account},
+                "ArnLike": {"aws:SourceArn": f"arn:{PARTITION}:cloudfront::{account}:distribution/*"},
+            }
+        else:
+            conditions = {"StringEquals": {"aws:SourceArn": distribution_arn}}
         self._bucket.allow(
             Statement(
                 sid="DistributionReads",
                 actions=["s3:GetObject"],
                 resources=[f"{self._bucket.arn}/*"],
                 principals={"Service": [CLOUDFRONT]},
-                conditions={"StringEquals": {"aws:SourceArn": distribution_arn}},
+                conditions=conditions,
             )
         )
         if self._key:
-            self._key.allow(readable_by(CLOUDFRONT, source_arns=[distribution_arn]))
+            self._key.allow(readable_by(CLOUDFRONT, conditions=conditions))

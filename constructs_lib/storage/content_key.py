@@ -1,6 +1,6 @@
 """A KMS key of one region for what its bucket holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from cdktf_cdktf_provider_aws.kms_alias import KmsAlias
 from cdktf_cdktf_provider_aws.kms_key import KmsKey
@@ -57,12 +57,14 @@ class ContentKey(Construct):
         )
 
 
-def readable_by(service: str, *, source_arns: Sequence[str]) -> Statement:
-    """Lets an AWS service decrypt on behalf of these resources."""
+def readable_by(service: str, *, conditions: Mapping[str, Mapping[str, str]]) -> Statement:
+    """Lets an AWS service decrypt under these conditions, which name on whose behalf."""
     return Statement(
         sid="ServiceReads",
         actions=["kms:Decrypt"],
         resources=["*"],  # the key itself, as above
         principals={"Service": [service]},
-        conditions={"StringEquals": {"aws:SourceArn": list(source_arns)}},
+        conditions={
+            test: {key: [value] for key, value in values.items()} for test, values in conditions.items()
+        },
     )

@@ -45,7 +45,6 @@ class LatticeServiceStack(TerraformStack):
 
     def __init__(self, scope: Construct, id_: str, *, deployment: LatticeServiceConfig) -> None:
         super().__init__(scope, id_)
-        use_state(self, name=deployment.stack_name, state=deployment.state)
         naming = Naming(deployment=deployment.name, environment=deployment.environment)
         providers = Providers(
             self,
@@ -53,7 +52,9 @@ class LatticeServiceStack(TerraformStack):
             tags=deployment.tags,
             settings=deployment.providers,
             permissions_boundary=deployment.iam.permissions_boundary,
+            own_edge=deployment.state.per_region,
         )
+        use_state(self, name=deployment.stack_name, state=deployment.state)
         self._deployment = deployment
         self._regions = deployment.in_order
         self._scopes = {region.name: providers.region(region) for region in self._regions}

@@ -50,7 +50,6 @@ class PilotLightStack(TerraformStack):
 
     def __init__(self, scope: Construct, id_: str, *, deployment: PilotLightConfig) -> None:
         super().__init__(scope, id_)
-        use_state(self, name=deployment.stack_name, state=deployment.state)
         naming = Naming(deployment=deployment.name, environment=deployment.environment)
         providers = Providers(
             self,
@@ -58,7 +57,9 @@ class PilotLightStack(TerraformStack):
             tags=deployment.tags,
             settings=deployment.providers,
             permissions_boundary=deployment.iam.permissions_boundary,
+            own_edge=deployment.state.per_region,
         )
+        use_state(self, name=deployment.stack_name, state=deployment.state)
         self._deployment = deployment
         self._parameters = f"/holdfast/{naming.name()}"
         """Beginning of the names of all parameters that a failover reads and writes."""

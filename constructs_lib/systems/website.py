@@ -36,7 +36,6 @@ class WebsiteStack(TerraformStack):
 
     def __init__(self, scope: Construct, id_: str, *, deployment: WebsiteConfig) -> None:
         super().__init__(scope, id_)
-        use_state(self, name=deployment.stack_name, state=deployment.state)
         naming = Naming(deployment=deployment.name, environment=deployment.environment)
         providers = Providers(
             self,
@@ -44,7 +43,9 @@ class WebsiteStack(TerraformStack):
             tags=deployment.tags,
             settings=deployment.providers,
             permissions_boundary=deployment.iam.permissions_boundary,
+            own_edge=deployment.state.per_region,
         )
+        use_state(self, name=deployment.stack_name, state=deployment.state)
         self._deployment = deployment
         self._regions = deployment.in_order
         self._scopes = {region.name: providers.region(region) for region in self._regions}
@@ -71,7 +72,8 @@ class WebsiteStack(TerraformStack):
             keep_logs_days=deployment.storage.keep_logs_days,
         ).distribution
         for content in contents.values():
-            content.serve(distribution.arn)
+            # A distribution in another state has an id that nobody knows before.
+            content.serve(None if self._edge.stands_alone else distribution.arn)
         SiteRecords(
             self,
             "records",

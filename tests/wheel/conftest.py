@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from drill.terraform import TerraformNotFoundError, find_terraform
+from tests.terraform.conftest import pytest_runtest_setup  # noqa: F401  # skips where Terraform is missing
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "invoices"
@@ -78,15 +78,3 @@ def installed(python: Path, tmp_path: Path) -> Installed:
         return ran([python.with_name(command), *arguments], tmp_path, **environment)
 
     return run
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip what runs Terraform where that is missing; fail there where it is required."""
-    if item.get_closest_marker("terraform") is None:
-        return
-    try:
-        find_terraform()
-    except TerraformNotFoundError as missing:
-        if os.environ.get("HOLDFAST_REQUIRE_TERRAFORM") == "1":
-            pytest.fail(f"HOLDFAST_REQUIRE_TERRAFORM=1, but {missing}", pytrace=False)
-        pytest.skip(str(missing))

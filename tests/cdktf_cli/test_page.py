@@ -8,7 +8,7 @@ import pytest
 
 from drill.local_aws import LocalAws
 from tests.cdktf_cli.conftest import PAGE, ROOT
-from tests.support.console_blocks import run_all, commands_of
+from tests.support.console_blocks import commands_of, run_all
 
 pytestmark = [pytest.mark.terraform, pytest.mark.xdist_group("cdktf")]
 

@@ -12,6 +12,10 @@ from drill.local_aws import LocalAws
 from drill.prerequisites import prerequisites
 from drill.terraform import Plan, Terraform
 from drill.working_copy import read
+from guard.plan import plan_of
+from guard.recorded import in_plan
+from guard.rule import Circumstances
+from guard.verdict import judge
 from tests.terraform.deployed_controller import DeployedController
 from tests.terraform.embedded_dns import EmbeddedDns
 
@@ -157,6 +161,9 @@ def test_a_lost_primary_leads_to_a_working_standby_that_no_plan_undoes(
 
         after = terraform.plan()
         assert _changes(terraform, after) == []
+        shown = plan_of(terraform.show(after))
+        assert in_plan(shown) == f"the plan shows it: {PARAMETERS}/takeover is on"
+        assert judge(shown, Circumstances(failover=in_plan(shown))).refused == ()
         terraform.apply(after)
         assert standby.everything() == before
 

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from config.lattice_service import LatticeService
     from config.pilot_light import PilotLight
+    from config.warm_standby import WarmStandby
     from config.website import Website
 
-    Deployment = LatticeService | PilotLight | Website
+    Deployment = LatticeService | PilotLight | WarmStandby | Website
     """Any system; another one joins here and in `_PLACES`."""
-    System = type[LatticeService] | type[PilotLight] | type[Website]
+    System = type[LatticeService] | type[PilotLight] | type[WarmStandby] | type[Website]
 
 _PLACES = {
     "lattice-service": ("config.lattice_service", "LatticeService"),
     "pilot-light": ("config.pilot_light", "PilotLight"),
+    "warm-standby": ("config.warm_standby", "WarmStandby"),
     "website": ("config.website", "Website"),
 }
 

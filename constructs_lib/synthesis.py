@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 STACK_FILE = "cdk.tf.json"
+MANIFEST = "manifest.json"
 
 
 class SynthesisError(Exception):
@@ -36,7 +37,9 @@ def synthesize(deployments: "Sequence[Deployment]", outdir: Path) -> list[Synthe
     Works beside `outdir` first and moves the result in when all of it is right. Folders in it keep what
     Terraform has put there (`.terraform`, the lock file); other stacks' folders stay.
 
-    Raises `SynthesisError` where an AWS resource names no provider.
+    A deployment whose regions have a state each has several stacks, in the order in which they are applied.
+
+    Raises `SynthesisError` where an AWS resource names no provider, or a region would need another.
     """
     outdir.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{outdir.name}-", dir=outdir.parent))
@@ -45,8 +48,9 @@ def synthesize(deployments: "Sequence[Deployment]", outdir: Path) -> list[Synthe
         for deployment in deployments:
             add_stack(app, deployment)
         app.synth()
-        stacks = [_checked(folder) for folder in sorted((draft / "stacks").iterdir())]
-        return _moved(draft, outdir, stacks)
+        by_name = sorted(deployments, key=lambda deployment: deployment.stack_name)
+        names = [name for deployment in by_name for name in _stacks_of(deployment, draft)]
+        return _moved(draft, outdir, [_checked(draft / "stacks" / name) for name in names])
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -64,10 +68,41 @@ def add_stack(app: App, deployment: "Deployment") -> None:
         from constructs_lib.systems.pilot_light import PilotLightStack
 
         PilotLightStack(app, deployment.stack_name, deployment=deployment)
+    elif deployment.system == "warm-standby":
+        from constructs_lib.systems.warm_standby import WarmStandbyStack
+
+        WarmStandbyStack(app, deployment.stack_name, deployment=deployment)
     else:
         from constructs_lib.systems.website import WebsiteStack
 
         WebsiteStack(app, deployment.stack_name, deployment=deployment)
+
+
+def _stacks_of(deployment: "Deployment", draft: Path) -> list[str]:
+    """The names of a deployment's stacks: its one, or what that is divided into."""
+    state = deployment.state
+    if not state.per_region:
+        return [deployment.stack_name]
+    # Here: most deployments have one state.
+    from constructs_lib.layout.on_disk import divide
+    from constructs_lib.layout.partition import ForbiddenReferences
+    from constructs_lib.state_backend import state_of
+
+    file = draft / MANIFEST
+    manifest = json.loads(file.read_text(encoding="utf-8"))
+    try:
+        names = divide(
+            draft,
+            deployment.stack_name,
+            manifest,
+            state_of=lambda name, place: state_of(state, name=name, part=place),
+        )
+    except ForbiddenReferences as error:
+        raise SynthesisError(f"{deployment.stack_name}: {error}") from None
+    except FileExistsError as error:
+        raise SynthesisError(f"two deployments have a stack called {Path(error.filename).name}") from None
+    file.write_text(json.dumps(manifest, indent=2), encoding="utf-8")
+    return names
 
 
 def without_provider(template: Mapping[str, Any]) -> Iterator[str]:
@@ -87,7 +122,7 @@ def _checked(folder: Path) -> SynthesizedStack:
     template = json.loads((folder / STACK_FILE).read_text(encoding="utf-8"))
     if unbound := list(without_provider(template)):
         raise SynthesisError(f"{folder.name}: no region's provider is named by {', '.join(unbound)}")
-    resources = sum(len(blocks) for blocks in template["resource"].values())
+    resources = sum(len(blocks) for blocks in template.get("resource", {}).values())
     return SynthesizedStack(name=folder.name, folder=folder, resources=resources)
 
 
@@ -100,5 +135,5 @@ def _moved(draft: Path, outdir: Path, stacks: Sequence[SynthesizedStack]) -> lis
         for part in stack.folder.iterdir():
             part.replace(folder / part.name)
         moved.append(SynthesizedStack(name=stack.name, folder=folder, resources=stack.resources))
-    (draft / "manifest.json").replace(outdir / "manifest.json")
+    (draft / MANIFEST).replace(outdir / MANIFEST)
     return moved

@@ -53,6 +53,7 @@ def test_it_tells_the_systems_apart_by_their_key() -> None:
     mapping = {
         "lattice-service": "#/$defs/LatticeService",
         "pilot-light": "#/$defs/PilotLight",
+        "warm-standby": "#/$defs/WarmStandby",
         "website": "#/$defs/Website",
     }
     assert schema["discriminator"]["mapping"] == mapping

@@ -1,0 +1,157 @@
+"""`warm-standby`: the whole platform in two regions, one of which serves with less until it is needed."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from config import account_checks, aurora_standby, monitoring_checks, network_tiers, region_pair, region_set
+from config import compute as compute_checks
+from config.aurora import Aurora
+from config.backup import Backup
+from config.content_delivery import ContentDelivery
+from config.content_delivery_checks import unmatched_health_path
+from config.cost_control import CostControl
+from config.delivered_domain import DeliveredDomain
+from config.failover import GLOBAL_CLUSTER_SECONDS, RegionFailover
+from config.iam import Iam
+from config.identity import DeploymentName, EnvironmentName, Tags
+from config.model import Allowed, Checks, ConfigModel, Violation, no_entries
+from config.monitoring import Monitoring
+from config.objectives import Objectives
+from config.primary_health import PrimaryHealth
+from config.providers import ProviderSettings
+from config.recording import Recording
+from config.region_ranges import with_range
+from config.regions import Region
+from config.serving_standby import ServingCompute, ServingNetworkTiers
+from config.state import LocalState, State
+
+DEFAULT_REGIONS = (Region(name="us-east-1", role="primary"), Region(name="us-west-2", role="standby"))
+"""Their ranges follow from their places in the list."""
+ONE_WRITER = "a global database has one writer, and one controller decides"
+
+
+class WarmStandby(ConfigModel):
+    """An application with an Aurora Global Database in two regions behind one edge. The standby runs a part
+    of the primary's instances at all times; when the primary is lost, a controller there makes its database
+    the writer and brings its instances to the primary's number.
+    """
+
+    system: Annotated[Literal["warm-standby"], Allowed("warm-standby", "set `system: warm-standby`")]
+    """Which system this file describes."""
+    name: DeploymentName
+    """The deployment's name. It begins every resource's name: changing it later rebuilds everything, the
+    database among it."""
+    environment: EnvironmentName = "production"
+    """Tells deployments of one name apart; the second part of every resource's name."""
+    tags: Tags = Field(default_factory=no_entries)
+    """Your own tags, on every resource. Environment, Region, Role, ManagedBy, Deployment are set anyway."""
+    regions: Annotated[
+        tuple[Region, ...],
+        Allowed("a list of exactly 2 regions", "list a `primary` and a `standby` region"),
+    ] = Field(default=DEFAULT_REGIONS, validate_default=True)
+    """Exactly two: one `primary`, one `standby`. Default: us-east-1 primary, us-west-2 standby."""
+    domain: DeliveredDomain
+    """The names, their zone and their certificates."""
+    failover: RegionFailover
+    """Who decides that the standby takes over, and on what evidence."""
+    database: Aurora
+    """The database in both regions."""
+    network: ServingNetworkTiers = ServingNetworkTiers()
+    """Each region's VPC."""
+    compute: ServingCompute = ServingCompute()
+    """The application: load balancer and instances."""
+    content_delivery: ContentDelivery = ContentDelivery()
+    """The edge in front of both regions, and who may come in."""
+    health: PrimaryHealth = PrimaryHealth()
+    """How Route 53 looks at both regions. Traffic follows the primary's verdict."""
+    objectives: Objectives = Objectives()
+    """What a failover may cost."""
+    monitoring: Monitoring = Monitoring()
+    """Alarms, dashboards and logs."""
+    backup: Backup = Backup()
+    """Backups beside the database's own, in both regions."""
+    cost_control: CostControl = CostControl()
+    """Budgets, and word of unusual costs."""
+    recording: Recording = Recording()
+    """AWS Config."""
+    state: State = LocalState()
+    """Where Terraform keeps the state."""
+    providers: ProviderSettings = Field(default_factory=ProviderSettings)
+    """With whose rights Terraform works, and in which accounts."""
+    iam: Iam = Iam()
+    """Rules for the IAM roles."""
+
+    @property
+    def primary(self) -> Region:
+        """The region that runs the application with all instances."""
+        return next(region for region in self.regions if region.role == "primary")
+
+    @property
+    def standby(self) -> Region:
+        """The region that runs it with fewer."""
+        return next(region for region in self.regions if region.role == "standby")
+
+    @property
+    def in_order(self) -> tuple[Region, ...]:
+        """The primary, then the standby."""
+        return (self.primary, self.standby)
+
+    @property
+    def stack_name(self) -> str:
+        """`<name>-<environment>`, the beginning of every resource's name."""
+        return f"{self.name}-{self.environment}"
+
+    @classmethod
+    def completed(cls, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Gives each region without a range its 10.<index>.0.0/16; asks for the mode where all of
+        `failover` is missing.
+        """
+        raw = {**raw, "failover": raw.get("failover", {})}
+        regions = raw.get("regions", DEFAULT_REGIONS)
+        if not isinstance(regions, list | tuple):
+            return raw
+        return {**raw, "regions": [with_range(region, index) for index, region in enumerate(regions)]}
+
+    def checks(self) -> Checks:
+        """What only shows when the parts are seen together."""
+        pair: Any = self  # the shared checks read no more of a deployment than its regions, state and alarms
+        return (
+            region_pair.no_pair(self, because=ONE_WRITER),
+            region_set.named_twice(pair),
+            region_set.overlapping_ranges(pair),
+            region_set.state_inside(pair),
+            network_tiers.too_large(self),
+            compute_checks.unnamed_images(self),
+            compute_checks.reserved_name(self),
+            region_pair.reserved_for_groups(self),
+            region_pair.missing_certificates(self),
+            self._too_slow(),
+            aurora_standby.headless(self),
+            self._unmatched_health_path(),
+            monitoring_checks.unreachable_functions(pair),
+            *account_checks.checks(pair),
+        )
+
+    def _unmatched_health_path(self) -> Iterator[Violation]:
+        yield from unmatched_health_path(self.compute)
+
+    def _too_slow(self) -> Iterator[Violation]:
+        """Only `automatic` can promise a time: in the other modes a person takes part of it."""
+        if self.failover.mode != "automatic":
+            return
+        seconds = self.failover.seconds(
+            interval=self.health.interval, threshold=self.health.threshold, promotion=GLOBAL_CLUSTER_SECONDS
+        )
+        if seconds > self.objectives.rto_minutes * 60:
+            minutes = -(-seconds // 60)
+            yield Violation(
+                ("objectives", "rto_minutes"),
+                found=f"{self.objectives.rto_minutes}, where these settings take up to {minutes}",
+                allowed=f"{minutes} or more with these settings: detection, {self.failover.readings} "
+                "readings, 5 minutes for the database and the load balancer's TTL",
+                mend=f"set `rto_minutes: {minutes}`, or detect faster with `health.interval: 10`, a smaller "
+                "`health.threshold` or fewer `failover.readings`",
+                because=(("health", "interval"), ("health", "threshold"), ("failover", "readings")),
+            )

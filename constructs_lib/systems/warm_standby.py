@@ -1,0 +1,398 @@
+"""`warm-standby`: the whole platform in two regions behind one edge, one of them with fewer instances."""
+
+from collections.abc import Mapping
+
+from cdktf import TerraformOutput, TerraformStack
+from constructs import Construct
+
+from config.warm_standby import WarmStandby as WarmStandbyConfig
+from constructs_lib.assets import function_code
+from constructs_lib.backup.paired_backup import PairedBackup
+from constructs_lib.backup.restore_test import RestoreTarget
+from constructs_lib.compute.application import Application
+from constructs_lib.compute.entrance import load_balancer_name
+from constructs_lib.compute.origin_lock import OriginLock
+from constructs_lib.compute.user_data import read_user_data
+from constructs_lib.database.connection import Connection, publish_connection
+from constructs_lib.database.global_database import GlobalDatabase
+from constructs_lib.dns.health import Endpoint, EndpointCheck
+from constructs_lib.dns.public_certificates import PublicCertificates
+from constructs_lib.dns.public_zone import PublicZone
+from constructs_lib.edge.application_delivery import ApplicationDelivery
+from constructs_lib.edge.delivery_firewall import EntranceFirewall
+from constructs_lib.failover.controller import FailoverController, Standby
+from constructs_lib.failover.database_step import GlobalClusterStep
+from constructs_lib.failover.traffic import Entrance, FailoverTraffic, Names
+from constructs_lib.governance.cost_control import CostControl
+from constructs_lib.governance.recording import PairedRecording
+from constructs_lib.monitoring.alarms import Alarms
+from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
+from constructs_lib.monitoring.health_events import backup_scope
+from constructs_lib.monitoring.watched import Watched, WatchedHealthCheck, WatchedRegion
+from constructs_lib.naming import Naming
+from constructs_lib.network.tiered_network import TieredNetwork
+from constructs_lib.providers import GLOBAL_EDGE_REGION, Providers
+from constructs_lib.state_backend import use_state
+
+AWS_HEALTH_SERVICES = (
+    "APIGATEWAY",
+    "AUTOSCALING",
+    "BACKUP",
+    "CLOUDFRONT",
+    "EC2",
+    "ELASTICLOADBALANCING",
+    "LAMBDA",
+    "RDS",
+    "ROUTE53",
+    "SECRETSMANAGER",
+    "SSM",
+    "VPC",
+    "WAF",
+)
+"""The services whose events concern this system, by AWS Health's codes."""
+
+
+class WarmStandbyStack(TerraformStack):
+    """Networks, application and database in both regions, one edge over them, names, and the controller.
+
+    What is in a region has the region in its address: when the roles change, nothing is left behind in one
+    region because its address now means the other.
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, deployment: WarmStandbyConfig) -> None:
+        super().__init__(scope, id_)
+        use_state(self, name=deployment.stack_name, state=deployment.state)
+        naming = Naming(deployment=deployment.name, environment=deployment.environment)
+        providers = Providers(
+            self,
+            naming=naming,
+            tags=deployment.tags,
+            settings=deployment.providers,
+            permissions_boundary=deployment.iam.permissions_boundary,
+        )
+        self._deployment, self._naming = deployment, naming
+        self._parameters = f"/holdfast/{naming.name()}"
+        """Beginning of the names of all parameters that a failover reads and writes."""
+        self._primary, self._standby = deployment.primary, deployment.standby
+        self._scopes = {region.name: providers.region(region) for region in deployment.in_order}
+        self._edge = providers.global_edge()
+        self._health_backup = backup_scope(providers, deployment.monitoring, self._scopes)
+        self._places = {region.name: Construct(self, region.name) for region in deployment.in_order}
+        self._zone = PublicZone(self, "zone", edge=providers.dns(), zone=deployment.domain.zone)
+        self._networks = self._make_networks()
+        self._database = GlobalDatabase(
+            self,
+            "database",
+            primary=self._scopes[self._primary.name],
+            standby=self._scopes[self._standby.name],
+            secret_home=self._scopes[deployment.regions[0].name],
+            networks={name: network.record for name, network in self._networks.items()},
+            database=deployment.database,
+            log_retention_days=deployment.monitoring.log_retention_days,
+        )
+        self._certificates, self._edge_certificate = self._make_certificates()
+        self._applications = self._make_applications()
+        self._publish_connection()
+        self._traffic = self._make_traffic()
+        self._delivery = self._make_delivery()
+        self._controller = self._make_controller()
+        self._backup = self._make_backup()
+        self._watch()
+        if deployment.recording.enabled:
+            PairedRecording(
+                self,
+                "recording",
+                scopes=self._scopes,
+                recording=deployment.recording,
+                global_types_in=self._standby.name,
+            )
+        self._tell()
+
+    def _make_networks(self) -> dict[str, TieredNetwork]:
+        return {
+            region.name: TieredNetwork(
+                self._places[region.name],
+                "network",
+                region=self._scopes[region.name],
+                place=region,
+                tiers=self._deployment.network,
+                log_retention_days=self._deployment.monitoring.log_retention_days,
+            )
+            for region in self._deployment.in_order
+        }
+
+    def _make_certificates(self) -> tuple[Mapping[str, str], str]:
+        """The load balancers' by region, and the edge's, which is one of us-east-1 (F17)."""
+        domain = self._deployment.domain
+        given = domain.certificate_arns
+        for_edge = domain.edge_certificate_arn or given.get(GLOBAL_EDGE_REGION)
+        wanted = {name: region for name, region in self._scopes.items() if name not in given}
+        if not for_edge:
+            wanted.setdefault(GLOBAL_EDGE_REGION, self._edge)
+        requested: Mapping[str, str] = {}
+        if wanted:
+            requested = PublicCertificates(
+                self,
+                "certificates",
+                edge=self._edge,
+                regions=list(wanted.values()),
+                zone=self._zone.hosted,
+                name=domain.name,
+                also=[domain.origin],
+            ).arns
+        return {**requested, **given}, for_edge or requested[GLOBAL_EDGE_REGION]
+
+    def _make_applications(self) -> dict[str, Application]:
+        compute = self._deployment.compute
+        user_data = read_user_data(compute.user_data_file)
+        applications = {}
+        for region in self._deployment.in_order:
+            name, network = region.name, self._networks[region.name]
+            application = applications[name] = Application(
+                self._places[name],
+                "application",
+                region=self._scopes[name],
+                role=region.role,
+                network=network.record,
+                compute=compute,
+                certificate_arn=self._certificates[name],
+                user_data=user_data,
+                connection_parameter=self._connection_parameter,
+                database_port=self._deployment.database.port,
+                statements=self._database.login_statements(self._scopes[name]),
+                after=network.ways_out,
+                standby_size=compute.standby_size,
+                lock=OriginLock(checked_path=compute.health.path),
+            )
+            self._database.clusters[name].access.let_in("application", application.security_group_id)
+            rules = self._deployment.content_delivery.firewall.entrances
+            if rules.enabled:
+                EntranceFirewall(
+                    self._places[name],
+                    "firewall",
+                    region=self._scopes[name],
+                    rules=rules,
+                    load_balancer_arn=application.load_balancer.arn,
+                    checked_path=compute.health.path,
+                    log_retention_days=self._deployment.monitoring.log_retention_days,
+                )
+        return applications
+
+    @property
+    def _connection_parameter(self) -> str:
+        return f"{self._parameters}/database"
+
+    def _publish_connection(self) -> None:
+        database = self._deployment.database
+        writer = self._database.clusters[self._primary.name].record
+        publish_connection(
+            self._places[writer.region],
+            "connection",
+            region=self._scopes[writer.region],
+            parameter=self._connection_parameter,
+            connection=Connection(
+                endpoint=writer.endpoint,
+                port=writer.port,
+                engine=database.engine,
+                database=database.name,
+                username=database.master_user,
+            ),
+        )
+
+    def _make_traffic(self) -> FailoverTraffic:
+        deployment = self._deployment
+        return FailoverTraffic(
+            self,
+            "traffic",
+            edge=self._edge,
+            standby_scope=self._scopes[self._standby.name],
+            primary=self._primary,
+            entrances={
+                name: Entrance(
+                    dns_name=application.load_balancer.dns_name, zone_id=application.load_balancer.zone_id
+                )
+                for name, application in self._applications.items()
+            },
+            zone=self._zone.hosted,
+            names=Names(
+                application=deployment.domain.origin,
+                witness=deployment.domain.witness,
+                witness_ttl=deployment.failover.witness_ttl,
+            ),
+            health_path=deployment.compute.health.path,
+            timing=deployment.health.timing,
+            log_retention_days=deployment.monitoring.log_retention_days,
+        )
+
+    def _make_delivery(self) -> ApplicationDelivery:
+        deployment = self._deployment
+        return ApplicationDelivery(
+            self,
+            "delivery",
+            edge=self._edge,
+            settings=deployment.content_delivery,
+            zone=self._zone.hosted,
+            name=deployment.domain.name,
+            origin_name=deployment.domain.origin,
+            certificate_arn=self._edge_certificate,
+            load_balancers=dict.fromkeys(self._scopes, load_balancer_name(self._naming)),
+            log_retention_days=deployment.monitoring.log_retention_days,
+        )
+
+    def _make_controller(self) -> FailoverController:
+        deployment = self._deployment
+        application = self._applications[self._standby.name]
+        return FailoverController(
+            self._places[self._standby.name],
+            "failover",
+            edge=self._edge,
+            region=self._scopes[self._standby.name],
+            primary=self._primary.name,
+            standby=Standby(
+                database=GlobalClusterStep(
+                    identifier=self._database.clusters[self._standby.name].record.identifier,
+                    global_cluster=self._database.global_identifier,
+                    primary_region=self._primary.name,
+                    primary_identifier=self._database.clusters[self._primary.name].record.identifier,
+                ),
+                group=application.group.name,
+                minimum=application.group.min,
+                maximum=application.group.max,
+                desired=application.group.desired,
+                target_group_arn=application.target_group.arn,
+                parameters=self._parameters,
+            ),
+            witness_name=deployment.domain.witness,
+            primary_check=self._traffic.primary_check,
+            failover=deployment.failover,
+            objective_minutes=deployment.objectives.rto_minutes,
+            code=function_code(self, function="failover_controller"),
+            emails=deployment.monitoring.emails,
+            webhooks=deployment.monitoring.webhooks,
+            log_retention_days=deployment.monitoring.log_retention_days,
+        )
+
+    def _make_backup(self) -> PairedBackup | None:
+        if not self._deployment.backup.enabled:
+            return None
+        return PairedBackup(
+            self,
+            "backup",
+            scopes=self._scopes,
+            primary=self._primary.name,
+            backup=self._deployment.backup,
+            restore_into={
+                name: RestoreTarget(
+                    subnet_group=cluster.subnet_group, security_group_ids=[cluster.access.security_group_id]
+                )
+                for name, cluster in self._database.clusters.items()
+            },
+        )
+
+    def _watch(self) -> None:
+        deployment, monitoring = self._deployment, self._deployment.monitoring
+        primary, standby = self._primary.name, self._standby.name
+        # Nothing follows this one; it says whether there is a standby to go to.
+        standby_check = EndpointCheck(
+            self._places[standby],
+            "health",
+            edge=self._edge,
+            region=self._standby,
+            endpoint=Endpoint(
+                protocol="HTTPS",
+                port=443,
+                host=self._applications[standby].load_balancer.dns_name,
+                path=deployment.compute.health.path,
+            ),
+            timing=deployment.health.timing,
+        ).check
+        watched = DeploymentMonitoring(
+            self,
+            "monitoring",
+            edge=self._edge,
+            scopes=self._scopes,
+            regions=[
+                WatchedRegion(
+                    name=primary,
+                    role="primary",
+                    resources=self._resources(primary),
+                    health_check=WatchedHealthCheck(id=self._traffic.readiness.id, endpoint=False),
+                    # The shared name, seen from the standby: the regions answer nobody but the edge.
+                    public_url=f"https://{deployment.domain.name}{deployment.compute.health.path}",
+                ),
+                WatchedRegion(
+                    name=standby,
+                    role="standby",
+                    resources=[
+                        *self._resources(standby),
+                        *self._controller.watched,
+                        *self._traffic.switch.watched,
+                    ],
+                    health_check=WatchedHealthCheck(id=standby_check.id),
+                ),
+            ],
+            monitoring=monitoring,
+            health_services=AWS_HEALTH_SERVICES,
+            health_backup=self._health_backup,
+            hears_events=deployment.backup.enabled,
+            hears_costs=deployment.cost_control.tells,
+        )
+        topics = {name: topic.arn for name, topic in watched.topics.items()}
+        if monitoring.alarms.enabled:
+            Alarms(
+                self,
+                "edge-alarms",
+                region=self._edge,
+                alarms=[alarm for part in self._delivery.watched for alarm in part.alarms(monitoring.alarms)],
+                topic_arn=topics[self._edge.name],
+            )
+        if self._backup:
+            self._backup.tell(topics)
+        if deployment.cost_control.tells or deployment.cost_control.activate_tag:
+            CostControl(
+                self,
+                "costs",
+                edge=self._edge,
+                control=deployment.cost_control,
+                topic_arn=topics[self._edge.name],
+            )
+
+    def _resources(self, region: str) -> list[Watched]:
+        """What a region has in either role."""
+        rpo = self._deployment.objectives.rpo_seconds
+        return [
+            *self._applications[region].watched,
+            *self._database.watched(region, rpo_seconds=rpo),
+            *([self._backup.watched[region]] if self._backup else []),
+        ]
+
+    def _tell(self) -> None:
+        """Flat names, one value each, so that `terraform output -raw` serves scripts."""
+        domain = self._deployment.domain
+        outputs = {
+            "application_name": domain.name,
+            "origin_name": domain.origin,
+            "witness_name": domain.witness,
+            "zone_id": self._zone.id,
+            "health_check_id": self._traffic.primary_check.id,
+            "distribution_id": self._delivery.distribution.id,
+            "distribution_name": self._delivery.distribution.domain_name,
+            "header_rotation_name": self._delivery.rotation_name,
+            "global_cluster": self._database.global_identifier,
+            "controller_name": self._controller.function_name,
+            "failover_topic_arn": self._controller.topic_arn,
+            "takeover_on": self._traffic.switch.take_over_command,
+            "takeover_off": self._traffic.switch.give_back_command,
+        }
+        if self._zone.delegation:
+            outputs["delegation"] = self._zone.delegation
+        if self._zone.ds_record:
+            outputs["ds_record"] = self._zone.ds_record
+        for region in self._deployment.in_order:
+            outputs |= {
+                f"load_balancer_name_{region.alias}": self._applications[region.name].load_balancer.dns_name,
+                f"cluster_{region.alias}": self._database.clusters[region.name].record.identifier,
+                f"group_{region.alias}": self._applications[region.name].group.name,
+            }
+        for name, value in outputs.items():
+            TerraformOutput(self, name, value=value)

@@ -1,12 +1,13 @@
 """Checks of the rights in `providers` and `iam` against the deployment that they are for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+from config.any_deployment import AnyDeployment
 from config.arn import account_of
 from config.iam import Iam
 from config.model import Checks, KeyPath, Violation
-from config.monitoring import HEALTH_BACKUP_REGION, Monitoring
+from config.monitoring import HEALTH_BACKUP_REGION
 from config.providers import ProviderSettings
 from config.tags import RESERVED_TAGS
 
@@ -14,23 +15,8 @@ GLOBAL_REGION = "us-east-1"
 """The region of what is global; every deployment has a provider there."""
 
 
-class Place(Protocol):
-    """A region, as far as it is read here."""
-
-    @property
-    def name(self) -> str:
-        """The region's code."""
-
-    def knows(self, *fields: str) -> bool:
-        """Whether these fields are valid."""
-
-
-class Deployment(Protocol):
+class Deployment(AnyDeployment, Protocol):
     """Any system, as far as it is read here."""
-
-    @property
-    def regions(self) -> Sequence[Place]:
-        """In the file's order."""
 
     @property
     def tags(self) -> Mapping[str, str]:
@@ -39,10 +25,6 @@ class Deployment(Protocol):
     @property
     def providers(self) -> ProviderSettings:
         """The rights."""
-
-    @property
-    def monitoring(self) -> Monitoring:
-        """Who is told."""
 
     @property
     def iam(self) -> Iam:

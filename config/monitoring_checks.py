@@ -1,17 +1,14 @@
 """Checks of what monitoring and the deployment's regions must have in common."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from config.any_deployment import AnyDeployment
 from config.model import Violation
 from config.monitoring import HEALTH_ALARMS_REGION
 from config.monitoring_subscribers import function_region
 
-if TYPE_CHECKING:
-    from config.lattice_service import LatticeService
 
-
-def unreachable_functions(deployment: "LatticeService") -> Iterator[Violation]:
+def unreachable_functions(deployment: AnyDeployment) -> Iterator[Violation]:
     """A subscribed function must let SNS invoke it, which only its own region can arrange (F24)."""
     if not deployment.monitoring.knows("functions"):
         return

@@ -105,21 +105,20 @@ class PilotLight(ConfigModel):
 
     def checks(self) -> Checks:
         """What only shows when the parts are seen together."""
-        pair: Any = self  # the shared checks read no more of a deployment than its regions, state and alarms
         return (
             region_pair.no_pair(self, because=ONE_REPLICA),
             self._existing_networks(),
-            region_set.named_twice(pair),
-            region_set.overlapping_ranges(pair),
-            region_set.state_inside(pair),
+            region_set.named_twice(self),
+            region_set.overlapping_ranges(self),
+            region_set.state_inside(self),
             network_tiers.too_large(self),
             compute_checks.unnamed_images(self),
             compute_checks.reserved_name(self),
             region_pair.reserved_for_groups(self),
             region_pair.missing_certificates(self),
             self._too_slow(),
-            monitoring_checks.unreachable_functions(pair),
-            *account_checks.checks(pair),
+            monitoring_checks.unreachable_functions(self),
+            *account_checks.checks(self),
         )
 
     def _existing_networks(self) -> Iterator[Violation]:

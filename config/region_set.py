@@ -1,9 +1,10 @@
 """Checks of what several regions, or a region and another part, must have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from config.any_deployment import AnyDeployment, AnyRegion, WithNetworks
 from config.aws_regions import AWS_REGIONS
 from config.cidr import PRIVATE_RANGES
 from config.model import KeyPath, Violation
@@ -11,21 +12,21 @@ from config.state import S3State
 
 if TYPE_CHECKING:
     from config.lattice_service import LatticeService
-    from config.regions import Region
 
 Found = Iterator[Violation]
+SomeRegion = TypeVar("SomeRegion", bound=AnyRegion)
 
 
-def _knowing(deployment: "LatticeService", *fields: str) -> "list[tuple[int, Region]]":
+def _knowing(regions: Sequence[SomeRegion], *fields: str) -> list[tuple[int, SomeRegion]]:
     """The regions of which these fields are valid, with their places in the list."""
-    return [(index, region) for index, region in enumerate(deployment.regions) if region.knows(*fields)]
+    return [(index, region) for index, region in enumerate(regions) if region.knows(*fields)]
 
 
-def _names(deployment: "LatticeService") -> tuple[KeyPath, ...]:
+def _names(deployment: AnyDeployment) -> tuple[KeyPath, ...]:
     return tuple(("regions", index, "name") for index in range(len(deployment.regions)))
 
 
-def too_few(deployment: "LatticeService") -> Found:
+def too_few(deployment: AnyDeployment) -> Found:
     """A failover needs somewhere to go."""
     count = len(deployment.regions)
     if count < 2:
@@ -37,10 +38,10 @@ def too_few(deployment: "LatticeService") -> Found:
         )
 
 
-def named_twice(deployment: "LatticeService") -> Found:
+def named_twice(deployment: AnyDeployment) -> Found:
     """The second of two equal names."""
     first_with: dict[str, int] = {}
-    for index, region in _knowing(deployment, "name"):
+    for index, region in _knowing(deployment.regions, "name"):
         first = first_with.setdefault(region.name, index)
         if first != index:
             yield Violation(
@@ -52,9 +53,9 @@ def named_twice(deployment: "LatticeService") -> Found:
             )
 
 
-def overlapping_ranges(deployment: "LatticeService") -> Found:
+def overlapping_ranges(deployment: WithNetworks) -> Found:
     """Peered VPCs need ranges of their own."""
-    for (first, one), (second, other) in combinations(_knowing(deployment, "name", "cidr"), 2):
+    for (first, one), (second, other) in combinations(_knowing(deployment.regions, "name", "cidr"), 2):
         if one.cidr.overlaps(other.cidr):
             yield Violation(
                 ("regions", second, "cidr"),
@@ -65,8 +66,8 @@ def overlapping_ranges(deployment: "LatticeService") -> Found:
             )
 
 
-def _free_range(deployment: "LatticeService") -> str:
-    taken = [region.cidr for _, region in _knowing(deployment, "cidr")]
+def _free_range(deployment: WithNetworks) -> str:
+    taken = [region.cidr for _, region in _knowing(deployment.regions, "cidr")]
     for private in PRIVATE_RANGES:
         for free in private.subnets(new_prefix=16):
             if not any(free.overlaps(cidr) for cidr in taken):
@@ -77,7 +78,7 @@ def _free_range(deployment: "LatticeService") -> str:
 def subnets_without_room(deployment: "LatticeService") -> Found:
     """One subnet per zone has to fit into the region's range."""
     prefix = deployment.network.subnet_prefix
-    for index, region in _knowing(deployment, "name", "cidr", "zones", "existing"):
+    for index, region in _knowing(deployment.regions, "name", "cidr", "zones", "existing"):
         bits = prefix - region.cidr.prefixlen
         room = 2**bits if bits >= 0 else 0
         if not region.existing and room < region.zone_count:
@@ -94,7 +95,7 @@ def subnets_without_room(deployment: "LatticeService") -> Found:
 
 def missing_route_tables(deployment: "LatticeService") -> Found:
     """The ways to the other regions' VPCs have to be entered somewhere."""
-    for index, region in _knowing(deployment, "name", "existing"):
+    for index, region in _knowing(deployment.regions, "name", "existing"):
         own = region.existing
         if own and own.knows("route_table_ids") and not own.route_table_ids and len(deployment.regions) > 1:
             yield Violation(
@@ -146,11 +147,11 @@ def wrong_certificates(deployment: "LatticeService") -> Found:
             )
 
 
-def state_inside(deployment: "LatticeService") -> Found:
+def state_inside(deployment: AnyDeployment) -> Found:
     """A state that is stored in the region that is down cannot be opened (F29)."""
     state = deployment.state
     if isinstance(state, S3State) and not state.accept_inside:
-        for index, region in _knowing(deployment, "name"):
+        for index, region in _knowing(deployment.regions, "name"):
             if region.name == state.region:
                 yield Violation(
                     ("state", "region"),
@@ -161,14 +162,14 @@ def state_inside(deployment: "LatticeService") -> Found:
                 )
 
 
-def _elsewhere(deployment: "LatticeService") -> str:
-    taken = {region.name for _, region in _knowing(deployment, "name")}
+def _elsewhere(deployment: AnyDeployment) -> str:
+    taken = {region.name for _, region in _knowing(deployment.regions, "name")}
     return next(name for name in ("us-east-2", "eu-west-1", "eu-central-1", "us-west-1") if name not in taken)
 
 
 def without_lattice(deployment: "LatticeService") -> Found:
     """Regions in which the system's main service is not offered."""
-    for index, region in _knowing(deployment, "name"):
+    for index, region in _knowing(deployment.regions, "name"):
         if not AWS_REGIONS[region.name].lattice:
             yield Violation(
                 ("regions", index, "name"),

@@ -108,16 +108,15 @@ class Website(ConfigModel):
 
     def checks(self) -> Checks:
         """What only shows when the parts are seen together."""
-        site: Any = self  # the shared checks read no more of a deployment than its regions, state and alarms
         return (
-            region_set.too_few(site),
-            region_set.named_twice(site),
-            region_set.state_inside(site),
-            monitoring_checks.unreachable_functions(site),
+            region_set.too_few(self),
+            region_set.named_twice(self),
+            region_set.state_inside(self),
+            monitoring_checks.unreachable_functions(self),
             self._not_one_primary(),
             self._missing_weights(),
             self._unknown_regions(),
-            *account_checks.checks(site),
+            *account_checks.checks(self),
         )
 
     @property

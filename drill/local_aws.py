@@ -113,12 +113,25 @@ class LocalAws:
             "no_proxy": no_proxy,
         }
 
-    def client(self, service: str, region: str = "us-east-1") -> Any:  # noqa: ANN401 - made at run time
-        """A boto3 client of the embedded AWS; it does not retry."""
+    def client(
+        self, service: str, region: str = "us-east-1", *, account_id: str = ACCOUNT_ID
+    ) -> Any:  # noqa: ANN401 - made at run time
+        """A boto3 client of the embedded AWS; it does not retry. In another account, by a role there."""
         config = loopback_config(service, self.endpoint)
+        keys = {} if account_id == ACCOUNT_ID else self._assumed(account_id)
         make: Callable[..., Any] = self._session.client  # the stubs know service names only as literals
         with self._session_lock:
-            return make(service, region_name=region, endpoint_url=self.endpoint, config=config)
+            return make(service, region_name=region, endpoint_url=self.endpoint, config=config, **keys)
+
+    def _assumed(self, account_id: str) -> dict[str, str]:
+        """Keys of a role in another account: any name will do."""
+        role = f"arn:aws:iam::{account_id}:role/drill"
+        answer = self.client("sts").assume_role(RoleArn=role, RoleSessionName="drill")["Credentials"]
+        return {
+            "aws_access_key_id": answer["AccessKeyId"],
+            "aws_secret_access_key": answer["SecretAccessKey"],
+            "aws_session_token": answer["SessionToken"],
+        }
 
     def terraform(
         self, stack: Path, *, on_progress: ProgressCallback | None = None, timeout: float = 900.0

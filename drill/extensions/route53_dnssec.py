@@ -8,35 +8,13 @@ from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.core.utils import utcnow
-from moto.route53 import urls
 from moto.route53.exceptions import Route53ClientError
 from moto.route53.models import FakeZone
 from moto.route53.responses import Route53
 
-from drill.extensions.registry import extends, replaces
+from drill.extensions.registry import extends
 
 SERVICE = "route53"
-
-_BASE = r"{0}/(?P<api_version>[\d_-]+)"
-
-_KEY = rf"{_BASE}/keysigningkey/(?P<zone_id>[^/]+)/(?P<key_name>[^/]+)"
-
-replaces(
-    urls,
-    "url_paths",
-    {
-        **urls.url_paths,
-        rf"{_BASE}/hostedzone/(?P<zone_id>[^/]+)/enable-dnssec$": Route53.dispatch,
-        rf"{_BASE}/hostedzone/(?P<zone_id>[^/]+)/disable-dnssec$": Route53.dispatch,
-        rf"{_BASE}/keysigningkey$": Route53.dispatch,
-        rf"{_KEY}$": Route53.dispatch,
-        rf"{_KEY}/activate$": Route53.dispatch,
-        rf"{_KEY}/deactivate$": Route53.dispatch,
-    },
-    service=SERVICE,
-    action="(paths of DNSSEC)",
-    reason="moto knows no paths of key-signing keys",
-)
 
 
 def _answers(action: str, method: str, reason: str) -> Callable[[Callable[[Any], dict[str, Any]]], object]:

@@ -1,6 +1,6 @@
 """One region's cluster of an Aurora Global Database: the one that is written to, or the one that follows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,9 +101,11 @@ class Cluster(Construct):
         log_retention_days: int,
         part: FirstWriter | Follower,
         after: Sequence[ITerraformDependable],
+        tags: Mapping[str, str],
     ) -> None:
         """`key_arn` is a key of this region (F19). `after` is what has to be there before the cluster joins
-        the global database, which it names and does not refer to."""
+        the global database, which it names and does not refer to. `tags` are the cluster's own.
+        """
         super().__init__(scope, id_)
         self._region, self._database = region, database
         self._follows = isinstance(part, Follower)
@@ -161,7 +163,7 @@ class Cluster(Construct):
             **_insights(database, key_arn),
             **_capacity(database),
             **_ending(database, identifier),
-            tags=region.tags(Name=identifier),
+            tags=region.tags(Name=identifier, **tags),
             lifecycle=TerraformResourceLifecycle(ignore_changes=[*SWAPPED_BY_FAILOVER, *SET_ONCE]),
             depends_on=[*observation.before, *after],
         )

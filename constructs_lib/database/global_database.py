@@ -1,6 +1,7 @@
 """An Aurora Global Database: a cluster in the primary region, and one in the standby that follows it."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.rds_global_cluster import RdsGlobalCluster
@@ -12,6 +13,7 @@ from constructs_lib.database.cluster import Cluster, FirstWriter, Follower
 from constructs_lib.database.credentials import MasterCredentials
 from constructs_lib.database.key import DatabaseKey
 from constructs_lib.database.names import global_identifier
+from constructs_lib.failover.database_step import GlobalClusterStep
 from constructs_lib.iam.policy import Statement
 from constructs_lib.monitoring.kinds.aurora_cluster import WatchedSecondaryCluster
 from constructs_lib.monitoring.kinds.db_instance import WatchedDbInstance
@@ -40,17 +42,19 @@ class GlobalDatabase(Construct):
         networks: Mapping[str, TieredNetworkRecord],
         database: Aurora,
         log_retention_days: int,
+        cluster_tags: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """`networks` by region. `secret_home` is the one of the two that has what there is only one of: the
         secret itself, not the copy, and the global database in Terraform's eyes. It must not follow the
-        roles, or an exchange of them would make another secret, with another password. At the first apply
-        let it be the primary: whether a cluster can join an empty global database that was made in another
-        region, AWS does not say.
+        roles, or an exchange of them would make another secret, with another password. At the first apply let
+        it be the primary: whether a cluster can join an empty global database that was made in another
+        region, AWS does not say. `cluster_tags` are on both clusters, so that backups find them.
         """
         super().__init__(scope, id_)
         self._database, self._networks = database, networks
         self._primary, self._standby = primary, standby
         self._log_retention_days = log_retention_days
+        self._cluster_tags = cluster_tags
         self._places = {region.name: Construct(self, region.name) for region in (primary, standby)}
         self._keys = {
             region.name: DatabaseKey(self._places[region.name], "key", region=region)
@@ -103,6 +107,17 @@ class GlobalDatabase(Construct):
             log_retention_days=self._log_retention_days,
             part=part,
             after=after,
+            tags=self._cluster_tags,
+        )
+
+    @property
+    def failover_step(self) -> GlobalClusterStep:
+        """What the controller in the standby region does with it."""
+        return GlobalClusterStep(
+            identifier=self.clusters[self._standby.name].record.identifier,
+            global_cluster=self.global_identifier,
+            primary_region=self._primary.name,
+            primary_identifier=self.clusters[self._primary.name].record.identifier,
         )
 
     def login_statements(self, region: RegionScope) -> list[Statement]:

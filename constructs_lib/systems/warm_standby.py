@@ -9,6 +9,7 @@ from config.warm_standby import WarmStandby as WarmStandbyConfig
 from constructs_lib.assets import function_code
 from constructs_lib.backup.paired_backup import PairedBackup
 from constructs_lib.backup.restore_test import RestoreTarget
+from constructs_lib.backup.selection_tag import backed_up
 from constructs_lib.compute.application import Application
 from constructs_lib.compute.entrance import load_balancer_name
 from constructs_lib.compute.origin_lock import OriginLock
@@ -21,7 +22,6 @@ from constructs_lib.dns.public_zone import PublicZone
 from constructs_lib.edge.application_delivery import ApplicationDelivery
 from constructs_lib.edge.delivery_firewall import EntranceFirewall
 from constructs_lib.failover.controller import FailoverController, Standby
-from constructs_lib.failover.database_step import GlobalClusterStep
 from constructs_lib.failover.traffic import Entrance, FailoverTraffic, Names
 from constructs_lib.governance.cost_control import CostControl
 from constructs_lib.governance.recording import PairedRecording
@@ -89,6 +89,7 @@ class WarmStandbyStack(TerraformStack):
             networks={name: network.record for name, network in self._networks.items()},
             database=deployment.database,
             log_retention_days=deployment.monitoring.log_retention_days,
+            cluster_tags=backed_up(naming) if deployment.backup.enabled else {},
         )
         self._certificates, self._edge_certificate = self._make_certificates()
         self._applications = self._make_applications()
@@ -249,12 +250,7 @@ class WarmStandbyStack(TerraformStack):
             region=self._scopes[self._standby.name],
             primary=self._primary.name,
             standby=Standby(
-                database=GlobalClusterStep(
-                    identifier=self._database.clusters[self._standby.name].record.identifier,
-                    global_cluster=self._database.global_identifier,
-                    primary_region=self._primary.name,
-                    primary_identifier=self._database.clusters[self._primary.name].record.identifier,
-                ),
+                database=self._database.failover_step,
                 group=application.group.name,
                 minimum=application.group.min,
                 maximum=application.group.max,

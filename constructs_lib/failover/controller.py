@@ -15,6 +15,7 @@ from config.failover import RegionFailover
 from constructs_lib.assets import FunctionCode
 from constructs_lib.compute.function import Function
 from constructs_lib.dns.health import Check
+from constructs_lib.failover.database_step import DatabaseStep
 from constructs_lib.failover.dead_letters import DeadLetters
 from constructs_lib.failover.notices import Notices
 from constructs_lib.failover.permissions import Reach, controller_statements
@@ -39,8 +40,7 @@ EVENT_AGE_SECONDS = 60
 class Standby:
     """What the controller makes into the primary: names and ARNs in its own region."""
 
-    database: str
-    """Identifier of the replica."""
+    database: DatabaseStep
     group: str
     minimum: int
     maximum: int
@@ -85,7 +85,7 @@ class FailoverController(Construct):
             "standby_region": region.name,
             "mode": failover.mode,
             "witness": {"name": witness_name, "up": UP, "down": DOWN, "readings": failover.readings},
-            "database": {"strategy": "replica", "identifier": standby.database},
+            "database": dict(standby.database.settings),
             "group": {
                 "name": standby.group,
                 "min": standby.minimum,

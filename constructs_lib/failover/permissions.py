@@ -8,6 +8,7 @@ from functools import cache
 from typing import Protocol
 
 from constructs_lib.assets import SOURCES
+from constructs_lib.failover.database_step import DatabaseStep
 from constructs_lib.iam.policy import Statement
 from constructs_lib.providers import PARTITION, RegionScope
 
@@ -29,28 +30,28 @@ class Call(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """What the controller touches, all of it in its own region."""
+    """What the controller touches, all of it in its own region but for the members of a global database."""
 
     parameters: str
     """Beginning of its parameters' names."""
-    database: str
-    """The replica's identifier."""
+    database: DatabaseStep
     group: str
     """The Auto Scaling group's name."""
     topic_arn: str
 
 
 @cache
-def calls() -> tuple[Call, ...]:
-    """The table of the function's source. `lambda` is no package, so it is loaded by its path."""
+def calls(strategy: str) -> tuple[Call, ...]:
+    """The calls of one strategy, from the table of the function's source. `lambda` is no package, so it is
+    loaded by its path."""
     spec = importlib.util.spec_from_file_location(_MODULE, TABLE)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(TABLE)
     module = importlib.util.module_from_spec(spec)
     sys.modules[_MODULE] = module  # dataclasses look their module up there
     spec.loader.exec_module(module)
-    table: tuple[Call, ...] = module.CALLS
-    return table
+    found: tuple[Call, ...] = module.calls_of(strategy)
+    return found
 
 
 def controller_statements(region: RegionScope, reach: Reach) -> list[Statement]:
@@ -60,7 +61,7 @@ def controller_statements(region: RegionScope, reach: Reach) -> list[Statement]:
         "region": region.name,
         "account": region.account_id,
         "parameters": reach.parameters,
-        "database": reach.database,
+        **reach.database.names,
         "group": reach.group,
         "topic_arn": reach.topic_arn,
     }
@@ -70,5 +71,5 @@ def controller_statements(region: RegionScope, reach: Reach) -> list[Statement]:
             actions=[call.action],
             resources=[resource.format(**fields) for resource in call.resources],
         )
-        for call in calls()
+        for call in calls(reach.database.strategy)
     ]

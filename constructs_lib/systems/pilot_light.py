@@ -16,6 +16,7 @@ from constructs_lib.database.watched import watched_instance
 from constructs_lib.dns.public_certificates import PublicCertificates
 from constructs_lib.dns.public_zone import PublicZone
 from constructs_lib.failover.controller import FailoverController, Standby
+from constructs_lib.failover.database_step import ReplicaStep
 from constructs_lib.failover.traffic import Entrance, FailoverTraffic, Names
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
 from constructs_lib.monitoring.health_events import backup_scope
@@ -199,7 +200,7 @@ class PilotLightStack(TerraformStack):
             region=self._scopes[self._standby.name],
             primary=self._primary.name,
             standby=Standby(
-                database=self._database.replica.record.identifier,
+                database=ReplicaStep(identifier=self._database.replica.record.identifier),
                 group=application.group.name,
                 minimum=application.group.min,
                 maximum=application.group.max,

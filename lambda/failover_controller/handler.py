@@ -1,6 +1,7 @@
 """Brings the standby region up when the primary is lost, one step at a time (F20, F25, F26).
 
-It runs in the standby region, woken by SNS and once a minute (F28), and calls nothing outside that region.
+It runs in the standby region, woken by SNS and once a minute (F28), and calls nothing outside that region,
+but for a switchover that a person asked for, which AWS takes in the primary's region alone (F22).
 What an event says is never believed: each run reads for itself where things stand. `failover/` has the parts.
 
 Environment, read at each invocation: `SETTINGS` (JSON; `failover/settings.py` has its shape).

@@ -11,12 +11,17 @@ from typing import Any
 
 from botocore.validate import ParamValidator
 
-from tests.failover_controller.controller import NAME, PARAMETERS, REPLICA, TARGETS
+from tests.failover_controller.cluster_model import ClusterModel
+from tests.failover_controller.controller import NAME, PARAMETERS, TARGETS
 from tests.failover_controller.faults import NONE, Fault, client_error
+from tests.failover_controller.replica_model import ReplicaModel
 
 BEGAN = datetime(2026, 3, 1, 12, 0, tzinfo=UTC).timestamp()
-PROMOTION_SECONDS = 300
 BOOT_SECONDS = 150
+MODELS = {"replica": ReplicaModel, "global-cluster": ClusterModel}
+"""The database, by the controller's strategy."""
+REGIONS = {"SwitchoverGlobalCluster": "us-east-1"}
+"""Where calls are sent that AWS does not take in the standby region."""
 
 
 @dataclass
@@ -34,6 +39,17 @@ class Sent:
 
 
 @dataclass
+class Switchover:
+    """A wish to exchange roles that reached AWS, and what was so when it did."""
+
+    reading: str
+    desired: int
+    healthy: int
+    accepted: bool
+    taken_over: bool
+
+
+@dataclass
 class Group:
     """Sizes of the Auto Scaling group, and when its instances began to start."""
 
@@ -45,17 +61,17 @@ class Group:
 
 
 class StandbyRegion:
-    """Parameters, a replica, a group, its targets and a topic. Its clock is the true one."""
+    """Parameters, a database, a group, its targets and a topic. Its clock is the true one."""
 
-    def __init__(self) -> None:
+    def __init__(self, strategy: str) -> None:
         self.now = BEGAN
+        self.database: Any = MODELS[strategy](self)
         self.parameters: dict[str, tuple[str, float]] = {f"{PARAMETERS}/takeover": ("off", BEGAN)}
         self.status = "available"
         self.missing = False
         self.accepted_at: float | None = None
         self.stale_looks = 0
         """Looks at the database, after a promotion, that still show it as it was."""
-        self.secret_arn: str | None = None
         self.group = Group()
         self.group_missing = False
         self.unhealthy = 0
@@ -65,6 +81,7 @@ class StandbyRegion:
         self.changes: list[str] = []
         """Calls that changed something."""
         self.sent: list[Sent] = []
+        self.switchovers: list[Switchover] = []
         self.faults: dict[str, list[Fault]] = {}
         self.downs: list[float] = []
         """When the witness was read as down, since it was read as up."""
@@ -73,12 +90,12 @@ class StandbyRegion:
     @property
     def promoted(self) -> bool:
         """Whether the database is the writer, in truth."""
-        return self.accepted_at is not None and self.now - self.accepted_at >= PROMOTION_SECONDS
+        return bool(self.database.promoted)
 
     @property
     def promotions(self) -> int:
         """Calls to promote, whether they arrived or not."""
-        return sum(operation == "PromoteReadReplica" for _, operation, _ in self.calls)
+        return sum(operation == self.database.PROMOTE for _, operation, _ in self.calls)
 
     @property
     def healthy(self) -> int:
@@ -104,17 +121,18 @@ class StandbyRegion:
 
     def call(self, client: Any, operation: str, arguments: dict[str, Any]) -> Any:  # noqa: ANN401 - as above
         """One call of the controller, in the region or with the fault that waits for it."""
-        assert client.meta.region_name == "us-west-2"
+        assert client.meta.region_name == REGIONS.get(operation, "us-west-2")
         shape = client.meta.service_model.operation_model(operation).input_shape
         assert not ParamValidator().validate(arguments, shape).has_errors()
         self.calls.append((client.meta.service_model.service_name, operation, arguments))
-        if operation in {"PromoteReadReplica", "Publish"}:
+        if operation in {self.database.PROMOTE, "SwitchoverGlobalCluster", "Publish"}:
             assert client.meta.config.retries["total_max_attempts"] == 1, "it would be repeated unseen"
         waiting = self.faults.get(operation)
         fault = waiting.pop(0) if waiting else None
         if fault and not fault.takes_effect:
             raise fault.error(operation)
-        answer = getattr(self, f"_{operation}")(**arguments)
+        here = self if hasattr(self, f"_{operation}") else self.database
+        answer = getattr(here, f"_{operation}")(**arguments)
         if fault and fault is not NONE:
             raise fault.error(operation)
         return answer
@@ -142,52 +160,26 @@ class StandbyRegion:
             self.changes.append(f"delete {name.removeprefix(PARAMETERS)}")
         return {}
 
-    def _DescribeDBInstances(self, DBInstanceIdentifier: str) -> dict[str, Any]:  # noqa: N802, N803
-        assert DBInstanceIdentifier == REPLICA
-        if self.missing:
-            raise client_error("DBInstanceNotFound", "DescribeDBInstances", 404)
-        status, source = self.status, "arn:aws:rds:us-east-1:123456789012:db:shop-production"
-        if self.accepted_at is not None:
-            if self.stale_looks:
-                self.stale_looks -= 1
-            elif self.promoted:
-                source = ""
-            else:
-                status = "modifying" if self.now - self.accepted_at < PROMOTION_SECONDS / 2 else "rebooting"
-        instance: dict[str, Any] = {
-            "DBInstanceIdentifier": REPLICA,
-            "DbiResourceId": "db-ABCDEFGHIJKL",
-            "DBInstanceStatus": status,
-            "Engine": "postgres",
-            "DBName": "shop",
-            "MasterUsername": "holdfast",
-            "Endpoint": {"Address": f"{REPLICA}.abc.us-west-2.rds.example.com", "Port": 5432},
-            "BackupRetentionPeriod": 7,
-            "PreferredBackupWindow": "03:00-03:30",
-        }
-        if source:
-            instance["ReadReplicaSourceDBInstanceIdentifier"] = source
-        if self.secret_arn:
-            instance["MasterUserSecret"] = {"SecretArn": self.secret_arn}
-        return {"DBInstances": [instance]}
-
-    def _PromoteReadReplica(self, **arguments: object) -> dict[str, Any]:  # noqa: N802
-        assert arguments == {
-            "DBInstanceIdentifier": REPLICA,
-            "BackupRetentionPeriod": 7,
-            "PreferredBackupWindow": "03:00-03:30",
-        }
-        accepted = self.accepted_at is None and self.status in {"available", "storage-optimization"}
+    def receive(self, *, accepted: bool, refusal: str = "InvalidDBInstanceState") -> None:
+        """A promotion has reached AWS, which takes it or not."""
         decision = self.record("failover/decision") or {}
         forced = self.get("failover/approval") == "force" or bool(decision.get("forced"))
         self.sent.append(
             Sent(self.reading, len(self.downs), self._apart(), forced, accepted, self.get("takeover") == "on")
         )
         if not accepted:
-            raise client_error("InvalidDBInstanceState", "PromoteReadReplica")
+            raise client_error(refusal, self.database.PROMOTE)
         self.accepted_at = self.now
         self.changes.append("promote")
-        return {}
+
+    def receive_switchover(self, *, accepted: bool) -> None:
+        """A wish to exchange roles has reached AWS, which takes it or not."""
+        self.switchovers.append(
+            Switchover(self.reading, self.group.desired, self.healthy, accepted, self.get("takeover") == "on")
+        )
+        if not accepted:
+            raise client_error("InvalidGlobalClusterStateFault", "SwitchoverGlobalCluster")
+        self.changes.append("switch over")
 
     def _DescribeAutoScalingGroups(self, AutoScalingGroupNames: list[str]) -> dict[str, Any]:  # noqa: N802, N803
         assert AutoScalingGroupNames == [NAME]

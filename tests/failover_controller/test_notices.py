@@ -2,6 +2,7 @@
 
 from tests.failover_controller.controller import DOWN, TOPIC, UP
 from tests.failover_controller.faults import DENIED, THROTTLED
+from tests.failover_controller.strategies import of_replica
 from tests.failover_controller.world import World
 
 
@@ -19,6 +20,7 @@ def test_beginning_and_end_are_told_once_each(lost: World) -> None:
     assert {notice["topic"] for notice in lost.published} == {TOPIC}
 
 
+@of_replica
 def test_the_beginning_says_what_is_under_way(lost: World) -> None:
     lost.minutes(1)
     assert lost.published[0]["text"].split("\n\n") == [
@@ -30,6 +32,7 @@ def test_the_beginning_says_what_is_under_way(lost: World) -> None:
     ]
 
 
+@of_replica
 def test_the_end_says_what_is_there_and_what_remains(lost: World) -> None:
     lost.minutes(10)
     assert lost.published[-1]["text"].split("\n\n") == [
@@ -78,7 +81,7 @@ def test_a_late_failover_is_told_as_done_too(lost: World) -> None:
 
 
 def test_a_withdrawn_failover_says_who_serves(lost: World) -> None:
-    lost.status = "backing-up"
+    lost.status = lost.database.BUSY
     lost.minutes(1)
     lost.answer = {UP}
     lost.minutes(1)
@@ -91,7 +94,7 @@ def test_a_withdrawn_failover_says_who_serves(lost: World) -> None:
 
 
 def test_a_withdrawal_that_failed_is_not_told(lost: World) -> None:
-    lost.status = "backing-up"
+    lost.status = lost.database.BUSY
     lost.minutes(1)
     lost.answer = {UP}
     lost.fail("DeleteParameters", DENIED)
@@ -103,7 +106,7 @@ def test_a_withdrawal_that_failed_is_not_told(lost: World) -> None:
 
 
 def test_a_second_failover_is_told_as_the_first_was(lost: World) -> None:
-    lost.status = "backing-up"
+    lost.status = lost.database.BUSY
     lost.minutes(1)
     lost.answer = {UP}
     lost.minutes(1)

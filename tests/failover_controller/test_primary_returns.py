@@ -6,7 +6,7 @@ from tests.failover_controller.world import World
 
 
 def test_with_nothing_begun_the_decision_is_withdrawn(lost: World) -> None:
-    lost.status = "backing-up"
+    lost.status = lost.database.BUSY
     lost.put("failover/approval", "something")
     lost.minutes(2)
     lost.answer = {UP}
@@ -18,7 +18,7 @@ def test_with_nothing_begun_the_decision_is_withdrawn(lost: World) -> None:
 
 
 def test_after_that_it_takes_a_whole_confirmation_again(lost: World) -> None:
-    lost.status = "backing-up"
+    lost.status = lost.database.BUSY
     lost.minutes(1)
     lost.answer = {UP}
     lost.minutes(1)
@@ -29,7 +29,7 @@ def test_after_that_it_takes_a_whole_confirmation_again(lost: World) -> None:
 
 
 def test_with_an_unknown_witness_it_waits_and_keeps_the_decision(lost: World) -> None:
-    lost.status = "backing-up"
+    lost.status = lost.database.BUSY
     lost.minutes(1)
     lost.status, lost.answer = "available", None
     assert lost.minutes(2)["step"] == "held"
@@ -40,7 +40,7 @@ def test_with_an_unknown_witness_it_waits_and_keeps_the_decision(lost: World) ->
 
 
 def test_with_the_switch_on_it_is_held_and_a_person_is_asked(lost: World) -> None:
-    lost.fail("PromoteReadReplica", THROTTLED)
+    lost.fail("promote", THROTTLED)
     lost.failing_minutes(1)
     lost.answer = {UP}
     assert lost.minutes(3)["step"] == "held"
@@ -54,7 +54,7 @@ def test_with_the_switch_on_it_is_held_and_a_person_is_asked(lost: World) -> Non
 
 
 def test_a_person_who_turns_the_switch_off_gives_the_primary_its_traffic_back(lost: World) -> None:
-    lost.fail("PromoteReadReplica", THROTTLED)
+    lost.fail("promote", THROTTLED)
     lost.failing_minutes(1)
     lost.answer = {UP}
     lost.minutes(1)
@@ -65,7 +65,7 @@ def test_a_person_who_turns_the_switch_off_gives_the_primary_its_traffic_back(lo
 
 
 def test_a_person_who_forces_it_lets_it_go_on(lost: World) -> None:
-    lost.fail("PromoteReadReplica", THROTTLED)
+    lost.fail("promote", THROTTLED)
     lost.failing_minutes(1)
     lost.answer = {UP}
     lost.minutes(1)
@@ -84,7 +84,7 @@ def test_a_database_that_is_the_writer_already_is_never_left_without_the_switch(
 
 
 def test_a_promotion_that_may_have_been_accepted_is_never_withdrawn(lost: World) -> None:
-    lost.fail("PromoteReadReplica", TIMEOUT_AFTER)
+    lost.fail("promote", TIMEOUT_AFTER)
     lost.stale_looks = 3
     lost.failing_minutes(1)
     lost.answer = {UP}

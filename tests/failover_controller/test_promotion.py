@@ -1,5 +1,7 @@
 """The database: promoted once, when it can be, and only believed when AWS shows it (F20)."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.failover_controller.controller import REPLICA, part
@@ -14,9 +16,11 @@ from tests.failover_controller.faults import (
     UNREACHABLE,
     Fault,
 )
+from tests.failover_controller.strategies import of_replica
 from tests.failover_controller.world import World
 
 
+@of_replica
 @pytest.mark.parametrize(
     "status", sorted(part("read_replica").WORKS_MEANWHILE | part("read_replica").PASSING)
 )
@@ -29,6 +33,7 @@ def test_a_replica_that_is_busy_is_promoted_by_a_later_run(lost: World, status: 
     assert lost.promotions == 1
 
 
+@of_replica
 @pytest.mark.parametrize(
     "status", ["failed", "storage-full", "deleting", "incompatible-network", "unheard-of"]
 )
@@ -44,6 +49,7 @@ def test_a_replica_that_a_person_must_mend_fails_every_run(lost: World, status: 
     assert lost.group.desired == 2
 
 
+@of_replica
 def test_a_replica_that_is_missing_fails_every_run_and_holds_nothing_else_back(lost: World) -> None:
     lost.missing = True
     for _ in range(3):
@@ -58,18 +64,19 @@ def test_a_replica_that_is_missing_fails_every_run_and_holds_nothing_else_back(l
     assert lost.get("failover/done") is None
 
 
-def test_the_group_grows_while_the_replica_is_busy(lost: World) -> None:
-    lost.status = "backing-up"
+def test_the_group_grows_while_the_database_is_busy(lost: World) -> None:
+    lost.status = lost.database.BUSY
     lost.minutes(4)
     assert lost.healthy == 2
 
 
-def test_traffic_stays_with_the_primary_until_the_replica_can_be_promoted(lost: World) -> None:
-    lost.status = "backing-up"
+def test_traffic_stays_with_the_primary_until_the_database_can_be_promoted(lost: World) -> None:
+    lost.status = lost.database.BUSY
     lost.minutes(3)
     assert lost.get("takeover") == "off"
 
 
+@of_replica
 def test_a_backup_right_after_the_promotion_does_not_hold_it_up(lost: World) -> None:
     lost.minutes(1)
     lost.now += 300
@@ -79,7 +86,7 @@ def test_a_backup_right_after_the_promotion_does_not_hold_it_up(lost: World) -> 
 
 @pytest.mark.parametrize("fault", [THROTTLED, DENIED, UNREACHABLE], ids=lambda fault: fault.name)
 def test_a_refused_promotion_is_sent_again_by_the_next_run(lost: World, fault: Fault) -> None:
-    lost.fail("PromoteReadReplica", fault, fault)
+    lost.fail("promote", fault, fault)
     lost.failing_minutes(3)
     assert lost.promotions == 3
     assert lost.accepted_at == lost.now
@@ -87,7 +94,7 @@ def test_a_refused_promotion_is_sent_again_by_the_next_run(lost: World, fault: F
 
 @pytest.mark.parametrize("fault", [TIMEOUT, BROKEN], ids=lambda fault: fault.name)
 def test_a_promotion_without_an_answer_is_sent_again_only_after_four_looks(lost: World, fault: Fault) -> None:
-    lost.fail("PromoteReadReplica", fault)
+    lost.fail("promote", fault)
     lost.failing_minutes(3)
     assert lost.promotions == 1
     lost.failing_minutes(1)
@@ -97,7 +104,7 @@ def test_a_promotion_without_an_answer_is_sent_again_only_after_four_looks(lost:
 
 @pytest.mark.parametrize("fault", [TIMEOUT_AFTER, BROKEN_AFTER], ids=lambda fault: fault.name)
 def test_a_promotion_whose_answer_was_lost_is_not_sent_again(lost: World, fault: Fault) -> None:
-    lost.fail("PromoteReadReplica", fault)
+    lost.fail("promote", fault)
     lost.stale_looks = 2
     lost.failing_minutes(1)
     assert lost.minutes(8)["done"]
@@ -105,7 +112,7 @@ def test_a_promotion_whose_answer_was_lost_is_not_sent_again(lost: World, fault:
 
 
 def test_runs_in_quick_succession_are_no_four_looks(lost: World) -> None:
-    lost.fail("PromoteReadReplica", TIMEOUT_AFTER)
+    lost.fail("promote", TIMEOUT_AFTER)
     lost.stale_looks = 10
     lost.failing_minutes(1)
     for _ in range(10):
@@ -125,19 +132,20 @@ def test_a_run_that_dies_before_its_call_leaves_a_mark_that_later_runs_respect(l
     assert lost.promotions == 1
 
 
+@of_replica
 def test_a_promotion_begun_between_look_and_call_is_no_error(lost: World) -> None:
     lost.status = "storage-optimization"
-    original = lost._PromoteReadReplica
+    original: Callable[..., dict[str, object]] = lost.database._PromoteReadReplica
 
     def meanwhile_backing_up(**arguments: object) -> dict[str, object]:
         lost.status = "backing-up"
         return original(**arguments)
 
-    lost._PromoteReadReplica = meanwhile_backing_up  # type: ignore[method-assign]  # one run long
+    lost.database._PromoteReadReplica = meanwhile_backing_up
     outcome = lost.minutes(1)
     assert not outcome["done"]
     assert [sent.accepted for sent in lost.sent] == [False]
-    lost._PromoteReadReplica = original  # type: ignore[method-assign]  # as before
+    lost.database._PromoteReadReplica = original
     lost.status = "available"
     assert lost.minutes(9)["done"]
 
@@ -149,7 +157,7 @@ def test_an_accepted_promotion_that_never_happens_calls_a_person(lost: World) ->
     with pytest.raises(part("errors").StepsFailedError) as raised:
         lost.run()
     assert str(raised.value) == (
-        "promote: AWS accepted the promotion of db-ABCDEFGHIJKL, but it is a replica still: "
+        f"promote: AWS accepted the promotion of {lost.database.ID}, but it is a replica still: "
         "see its events and promote it by hand"
     )
     assert lost.promotions == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -17,14 +18,16 @@ from tests.failover_controller.faults import (
     TIMEOUT_AFTER,
     Fault,
 )
+from tests.failover_controller.standby_region import MODELS
 from tests.failover_controller.world import World
 
 OPERATIONS = [
     "GetParameters",
     "PutParameter",
     "DeleteParameters",
-    "DescribeDBInstances",
-    "PromoteReadReplica",
+    "look",
+    "promote",
+    "DescribeGlobalClusters",
     "DescribeAutoScalingGroups",
     "UpdateAutoScalingGroup",
     "DescribeTargetHealth",
@@ -123,9 +126,13 @@ def run_and_check(world: World, message: object = None) -> None:
         assert world.group.minimum >= 2
         assert world.get("takeover") == "on"
         assert world.healthy >= 2
-        assert world.record("database")["endpoint"].startswith("shop-production-replica.")
+        assert world.record("database")["endpoint"].startswith(f"{world.database.SETTINGS['identifier']}.")
 
 
+EACH_KIND = pytest.mark.parametrize("kind", sorted(MODELS))
+
+
+@EACH_KIND
 @given(sequence=sequences, stale_looks=st.integers(0, 2), end=st.booleans())
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(
@@ -146,7 +153,7 @@ def run_and_check(world: World, message: object = None) -> None:
 @example(
     sequence=[
         changes("answer", {DOWN}),
-        fails("PromoteReadReplica", [TIMEOUT_AFTER]),
+        fails("promote", [TIMEOUT_AFTER]),
         *[passes(60)] * 5,
         leaps(7200),
         duplicates(None),
@@ -171,7 +178,7 @@ def run_and_check(world: World, message: object = None) -> None:
 @example(
     sequence=[
         changes("answer", {DOWN}),
-        fails("PromoteReadReplica", [DENIED, BROKEN, TIMEOUT, THROTTLED]),
+        fails("promote", [DENIED, BROKEN, TIMEOUT, THROTTLED]),
         *[passes(60)] * 12,
     ],
     stale_looks=0,
@@ -190,9 +197,9 @@ def run_and_check(world: World, message: object = None) -> None:
     end=True,
 ).via("a replica that is ready when nobody knows about the primary")
 def test_it_promotes_once_on_a_confirmed_loss_alone_and_never_reports_what_is_not_so(
-    sequence: list[Event], stale_looks: int, end: bool
+    kind: str, sequence: list[Event], stale_looks: int, end: bool
 ) -> None:
-    world = World()
+    world = World(strategy=kind)
     world.stale_looks = stale_looks
     for event in sequence:
         event(world)
@@ -213,6 +220,7 @@ def test_it_promotes_once_on_a_confirmed_loss_alone_and_never_reports_what_is_no
     assert world.changes == changes_so_far
 
 
+@EACH_KIND
 @given(
     sequence=st.lists(
         st.one_of(
@@ -228,8 +236,8 @@ def test_it_promotes_once_on_a_confirmed_loss_alone_and_never_reports_what_is_no
     mode=st.sampled_from(["approve", "manual"]),
 )
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_no_mode_acts_without_the_word_that_it_asks_for(sequence: list[Event], mode: str) -> None:
-    world = World(mode=mode)
+def test_no_mode_acts_without_the_word_that_it_asks_for(kind: str, sequence: list[Event], mode: str) -> None:
+    world = World(strategy=kind, mode=mode)
     said_start = False
     for event in sequence:
         event(world)

@@ -40,7 +40,15 @@ REFUSED = [
     ),
     (
         {"database": {"strategy": "snapshot", "identifier": "a"}},
-        "SETTINGS.database.strategy must be one of replica",
+        "SETTINGS.database.strategy must be one of replica, global-cluster",
+    ),
+    (
+        {"database": {"strategy": "global-cluster", "identifier": "a"}},
+        "SETTINGS.database.global_cluster must be a text",
+    ),
+    (
+        {"database": {"strategy": "replica", "identifier": "a", "global_cluster": "b"}},
+        "SETTINGS.database has unknown keys: global_cluster",
     ),
     (
         {"group": {"name": "a", "min": 3, "max": 6, "desired": 2}},

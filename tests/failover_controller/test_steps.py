@@ -6,19 +6,20 @@ import pytest
 
 from tests.failover_controller.controller import part
 from tests.failover_controller.faults import DENIED, FAULTS, NONE, TIMEOUT_AFTER, Fault
+from tests.failover_controller.strategies import of_replica
 from tests.failover_controller.world import World
 
 STEPS = {
-    "DescribeDBInstances": "look",
-    "PromoteReadReplica": "promote",
+    "look": "look",
+    "promote": "promote",
     "DescribeAutoScalingGroups": "scale",
     "UpdateAutoScalingGroup": "scale",
     "DescribeTargetHealth": "targets",
     "Publish": "notify",
 }
 INDEPENDENT = {
-    "DescribeDBInstances": {"scale", "publish"},
-    "PromoteReadReplica": {"scale", "publish"},
+    "look": {"scale", "publish"},
+    "promote": {"scale", "publish"},
     "DescribeAutoScalingGroups": {"promote", "publish"},
     "UpdateAutoScalingGroup": {"promote", "publish"},
     "DescribeTargetHealth": {"promote", "scale", "publish"},
@@ -94,6 +95,7 @@ def test_it_is_not_told_as_done_by_a_run_in_which_anything_failed(lost: World) -
     assert lost.minutes(1)["done"]
 
 
+@of_replica
 def test_it_is_not_logged_as_done_before_that_is_recorded(
     lost: World, capsys: pytest.CaptureFixture[str]
 ) -> None:

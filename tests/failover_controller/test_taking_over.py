@@ -2,6 +2,7 @@
 
 from tests.failover_controller.controller import DOWN, REPLICA
 from tests.failover_controller.standby_region import Sent
+from tests.failover_controller.strategies import of_replica
 from tests.failover_controller.world import World
 
 
@@ -36,6 +37,7 @@ def test_the_promotion_is_sent_on_a_confirmed_loss_with_the_switch_on(lost: Worl
     assert lost.sent == [Sent(reading="down", downs=3, apart=3, forced=False, accepted=True, taken_over=True)]
 
 
+@of_replica
 def test_it_says_what_remains_until_nothing_does(lost: World) -> None:
     assert lost.minutes(2) == {
         "step": "failing over",
@@ -66,6 +68,7 @@ def test_it_waits_for_targets_after_the_promotion(lost: World) -> None:
     assert lost.minutes(1)["done"]
 
 
+@of_replica
 def test_the_application_learns_where_its_database_is_before_its_targets_are_healthy(lost: World) -> None:
     lost.unhealthy = 2
     lost.minutes(9)
@@ -85,10 +88,11 @@ def test_the_application_is_told_once(lost: World) -> None:
     assert lost.changes.count("put /database") == 1
 
 
+@of_replica
 def test_a_managed_secret_is_named_and_not_read(lost: World) -> None:
-    lost.secret_arn = "arn:aws:secretsmanager:us-west-2:123456789012:secret:rds!db-0123"
+    lost.database.secret_arn = "arn:aws:secretsmanager:us-west-2:123456789012:secret:rds!db-0123"
     lost.minutes(9)
-    assert lost.record("database")["secret_arn"] == lost.secret_arn
+    assert lost.record("database")["secret_arn"] == lost.database.secret_arn
     assert not [service for service, *_ in lost.calls if service == "secretsmanager"]
 
 

@@ -17,9 +17,9 @@ from tests.failover_controller.standby_region import StandbyRegion
 class World(StandbyRegion):
     """The region, the witness, and runs of the controller."""
 
-    def __init__(self, *, mode: str = "automatic", **settings: object) -> None:
-        super().__init__()
-        self.settings = settings_with(mode=mode, **settings)
+    def __init__(self, *, strategy: str = "replica", mode: str = "automatic", **settings: object) -> None:
+        super().__init__(strategy)
+        self.settings = settings_with(**{"mode": mode, "database": self.database.SETTINGS, **settings})
         self.skew = 0.0
         """How far the controller's clock is off, in seconds."""
         self.leapt = False
@@ -37,7 +37,8 @@ class World(StandbyRegion):
             self.parameters.pop(f"{PARAMETERS}/{name}", None)
 
     def fail(self, operation: str, *faults: Fault) -> None:
-        """Let the next calls of this operation fail."""
+        """Let the next calls of this operation fail; `look` and `promote` are the database's own."""
+        operation = {"look": self.database.LOOK, "promote": self.database.PROMOTE}.get(operation, operation)
         self.faults.setdefault(operation, []).extend(faults)
 
     def run(self, event: object = None) -> dict[str, Any]:

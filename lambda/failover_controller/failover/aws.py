@@ -1,4 +1,4 @@
-"""The APIs of the standby region: the one way out of the controller."""
+"""The APIs of the standby region, and one call to the primary's: the one way out of the controller."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ConnectTimeoutError, EndpointConnectionError
 
-from .permissions import CALLS
+from .permissions import Call
 
 ERRORS = (BotoCoreError, ClientError)
 """All that a call can raise."""
 
-_DECLARED = {(call.service, call.operation) for call in CALLS}
 # The next run, a minute later, is the real retry. Systems Manager takes three writes a second, so throttling
 # is worth waiting out; and ten calls without any answer still fit into a timeout of three minutes.
 _PATIENT = Config(connect_timeout=1, read_timeout=4, retries={"mode": "standard", "total_max_attempts": 3})
@@ -22,16 +21,22 @@ _ONCE = Config(connect_timeout=2, read_timeout=15, retries={"total_max_attempts"
 
 
 class Aws:
-    """Calls in one region, and only those that `permissions.py` declares."""
+    """Calls in one region, and only those that are declared for this deployment in `permissions.py`."""
 
-    def __init__(self, region: str) -> None:
+    def __init__(self, region: str, calls: tuple[Call, ...]) -> None:
         self.region = region
+        self._calls = calls
+        self._declared = {(call.service, call.operation) for call in calls}
+
+    def elsewhere(self, region: str) -> Aws:
+        """The same calls in another region, for what AWS takes there alone."""
+        return Aws(region, self._calls)
 
     def call(
         self, service: str, operation: str, *, once: bool = False, **arguments: object
     ) -> dict[str, Any]:
         """One call. `once` sends it at most once, for what must not be repeated unseen."""
-        if (service, operation) not in _DECLARED:
+        if (service, operation) not in self._declared:
             raise ValueError(f"{service} {operation} is not declared in permissions.py")
         client = _client(service, self.region, once)
         answer: dict[str, Any] = getattr(client, operation)(**arguments)

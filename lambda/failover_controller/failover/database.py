@@ -14,8 +14,11 @@ class Standing(Enum):
     """Follows the primary region and can be promoted now."""
     BUSY = "busy"
     """Something runs that has to end first, perhaps its promotion."""
+    SWITCHING = "switching"
+    """Exchanges its role with the primary's, which loses nothing. Whether it may be forced meanwhile, AWS
+    decides."""
     WRITER = "writer"
-    """On its own, and taking connections."""
+    """On its own or leading, and taking connections."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +32,10 @@ class Look:
     """AWS's words for the log."""
     connection: dict[str, str | int | None]
     """How the application reaches it; never a password."""
-    kept: dict[str, str | int]
-    """Arguments of the promotion that keep its settings as they are."""
+    arguments: dict[str, str | int]
+    """What the call that promotes it needs to know of this look."""
+    returns: bool = False
+    """Whether the same database can follow again under the same id, and be promoted a second time."""
 
 
 class Database(Protocol):
@@ -40,4 +45,7 @@ class Database(Protocol):
         """Where it stands, or an exception if a person has to mend it."""
 
     def promote(self, look: Look) -> None:
-        """Asks AWS once to make it the writer."""
+        """Asks AWS once to make it the writer, whatever the primary has not handed over."""
+
+    def switch_over(self, look: Look) -> None:
+        """Asks AWS once to exchange roles with the primary, losing nothing. Both regions have to be well."""

@@ -1,18 +1,17 @@
-"""Which kind of database a strategy in the settings names."""
+"""Which kind of database the settings name."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from .aws import Aws
 from .database import Database
+from .global_cluster import GlobalCluster
 from .read_replica import ReadReplica
-from .settings import DatabaseSettings
-
-STRATEGIES: dict[str, Callable[[Aws, str], Database]] = {"replica": ReadReplica}
-"""By name; each is made of the standby region's API and the database's identifier."""
+from .settings import GlobalClusterSettings, Settings
 
 
-def database(aws: Aws, settings: DatabaseSettings) -> Database:
-    """The database of these settings."""
-    return STRATEGIES[settings.strategy](aws, settings.identifier)
+def database(aws: Aws, settings: Settings) -> Database:
+    """The database of these settings; `aws` is the standby region's API."""
+    wanted = settings.database
+    if isinstance(wanted, GlobalClusterSettings):
+        return GlobalCluster(aws, wanted, primary_region=settings.primary_region)
+    return ReadReplica(aws, wanted.identifier)

@@ -1,4 +1,4 @@
-"""Whether a failover may begin: what the witness said, and whose word the mode asks for."""
+"""Whether a failover or a switchover may begin: what the witness said, and whose word it takes."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ START = "start"
 """What an operator writes in mode `manual`: begin as soon as the witness confirms."""
 FORCE = "force"
 """What an operator writes in any mode: begin now and promote, whatever the witness says."""
+GRACEFUL = "graceful"
+"""What an operator writes in any mode while both regions are well: exchange their roles, and lose nothing."""
 WORD_LASTS = timedelta(hours=1)
-"""How long `start` and `force` hold: a word forgotten in its parameter must not begin the next failover."""
+"""How long `start`, `force` and `graceful` hold: a word forgotten in its parameter must not begin the next
+failover."""
 
 
 class Answer(Enum):
@@ -25,6 +28,8 @@ class Answer(Enum):
     WAIT = "wait"
     ASK = "ask"
     """The loss is confirmed and a person's word is missing."""
+    REFUSE = "refuse"
+    """An operator's `graceful` cannot be followed."""
     GO = "go"
 
 
@@ -35,6 +40,7 @@ class Verdict:
     answer: Answer
     reason: str
     forced: bool = False
+    graceful: bool = False
 
 
 def confirmed(settings: Settings, reading: Reading, watch: Watch) -> bool:
@@ -48,7 +54,24 @@ def forces(word: Word | None, now: datetime) -> bool:
 
 
 def judge(settings: Settings, reading: Reading, watch: Watch, word: Word | None, now: datetime) -> Verdict:
-    """The gate's answer for a run that finds no decision."""
+    """The gate's answer for a run that finds no decision. A confirmed loss comes before a wish."""
+    verdict = _failover(settings, reading, watch, word, now)
+    if verdict.answer is Answer.GO or word is None or word.text != GRACEFUL or not _is_fresh(word, now):
+        return verdict
+    if not settings.database.switchable:
+        return Verdict(
+            answer=Answer.REFUSE, reason="a replica can be promoted, once and for all, but not switched over"
+        )
+    if reading is Reading.DOWN:
+        return Verdict(answer=Answer.REFUSE, reason=f"Route 53 finds {settings.primary_region} unhealthy")
+    if reading is Reading.UNKNOWN:
+        return Verdict(answer=Answer.WAIT, reason="a switchover waits for the witness's word")
+    return Verdict(answer=Answer.GO, reason="an operator asked for a switchover", graceful=True)
+
+
+def _failover(
+    settings: Settings, reading: Reading, watch: Watch, word: Word | None, now: datetime
+) -> Verdict:
     if forces(word, now):
         return Verdict(answer=Answer.GO, reason="an operator forced it", forced=True)
     needed = settings.witness.readings

@@ -34,6 +34,8 @@ class Decision:
     reason: str
     forced: bool
     """A person's `force`: promote whatever the witness says."""
+    graceful: bool = False
+    """A person's `graceful`: exchange roles with a healthy primary."""
 
 
 class Outcome(Enum):
@@ -44,6 +46,8 @@ class Outcome(Enum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     """AWS said no: the call had no effect."""
+    SEEN = "seen"
+    """The database was seen as the writer since. If it follows again, that is another story."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,10 +62,12 @@ class Promotion:
     outcome: Outcome
     looks: SpacedCount = field(default_factory=SpacedCount)
     """How often the database was found unpromoted since."""
+    graceful: bool = False
+    """It was the call for a switchover, which holds back no failover."""
 
     def may_have_promoted(self, database: str) -> bool:
         """Whether this call may be why the database stops being a replica."""
-        return self.database == database and self.outcome is not Outcome.REFUSED
+        return self.database == database and self.outcome in {Outcome.UNSURE, Outcome.ACCEPTED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +101,9 @@ def decision_from(text: str, name: str) -> Decision:
             time=datetime.fromisoformat(given["time"]),
             reason=str(given["reason"]),
             forced=given["forced"] is True,
+            graceful=given.get("graceful") is True,
         )
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise FailoverError(f"{name} holds no decision that can be read; delete it to begin anew") from None
 
 
@@ -110,6 +117,7 @@ def promotion_from(text: str | None, name: str) -> Promotion | None:
             database=str(given["database"]),
             outcome=Outcome(given["outcome"]),
             looks=_count(given["looks"]),
+            graceful=given.get("graceful") is True,
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise FailoverError(
@@ -135,6 +143,8 @@ def written(record: Watch | Decision | Promotion | Notices) -> str:
         given["streak"] = given.pop("count")
     if isinstance(record, Decision):
         given["time"] = record.time.astimezone(UTC).isoformat(timespec="milliseconds")
+    if not given.get("graceful"):
+        given.pop("graceful", None)  # only what can be exchanged has it
     if isinstance(record, Promotion):
         given["outcome"] = record.outcome.value
     return json.dumps(given)

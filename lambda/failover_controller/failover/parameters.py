@@ -106,6 +106,14 @@ class Parameters:
         """Takes the decision back, and the operator's word with it: it was given for this loss alone."""
         self._aws.call("ssm", "delete_parameters", Names=[self.decision, self.approval])
 
+    def give_up(self) -> None:
+        """Takes the decision back and leaves the operator's word, which may be for what comes next."""
+        self._aws.call("ssm", "delete_parameters", Names=[self.decision])
+
+    def forget_word(self) -> None:
+        """Takes back an operator's word that cannot be followed."""
+        self._aws.call("ssm", "delete_parameters", Names=[self.approval])
+
     def save_watch(self, watch: Watch) -> Watch:
         """Keeps the streak for the next run."""
         self._put(self.witness, written(watch))

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 _SSM = "arn:{partition}:ssm:{region}:{account}:parameter{parameters}"
 _DATABASE = "arn:{partition}:rds:{region}:{account}:db:{database}"
+_CLUSTER = "arn:{partition}:rds:{region}:{account}:cluster:{database}"
+_WHOLE = "arn:{partition}:rds::{account}:global-cluster:{global_cluster}"
+_ROLES = (_WHOLE, _CLUSTER, "arn:{partition}:rds:{primary_region}:{account}:cluster:{primary_database}")
+"""What changes hands: AWS's own policy for these calls names the global database and both members."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +26,11 @@ class Call:
     """ARNs with fields to fill in; `*` where IAM knows no resource for the action.
 
     Fields: `partition`, `region` (the standby's), `account`, and of the settings `parameters`,
-    `database` (its identifier), `group` (its name) and `topic_arn`.
+    `database` (its identifier), `group` (its name) and `topic_arn`. Of a `global-cluster` also
+    `global_cluster`, `primary_region`, and `primary_database`: the other cluster's identifier.
     """
+    strategy: str | None = None
+    """The kind of database that it is for. None: every one."""
 
 
 CALLS: tuple[Call, ...] = (
@@ -67,12 +74,42 @@ CALLS: tuple[Call, ...] = (
         operation="describe_db_instances",
         action="rds:DescribeDBInstances",
         resources=(_DATABASE,),
+        strategy="replica",
     ),
     Call(
         service="rds",
         operation="promote_read_replica",
         action="rds:PromoteReadReplica",
         resources=(_DATABASE,),
+        strategy="replica",
+    ),
+    Call(
+        service="rds",
+        operation="describe_db_clusters",
+        action="rds:DescribeDBClusters",
+        resources=(_CLUSTER,),
+        strategy="global-cluster",
+    ),
+    Call(
+        service="rds",
+        operation="describe_global_clusters",
+        action="rds:DescribeGlobalClusters",
+        resources=(_WHOLE,),
+        strategy="global-cluster",
+    ),
+    Call(
+        service="rds",
+        operation="failover_global_cluster",
+        action="rds:FailoverGlobalCluster",
+        resources=_ROLES,
+        strategy="global-cluster",
+    ),
+    Call(
+        service="rds",
+        operation="switchover_global_cluster",
+        action="rds:SwitchoverGlobalCluster",
+        resources=_ROLES,
+        strategy="global-cluster",
     ),
     Call(
         service="autoscaling",
@@ -97,3 +134,8 @@ CALLS: tuple[Call, ...] = (
     Call(service="sns", operation="publish", action="sns:Publish", resources=("{topic_arn}",)),
 )
 """The failover needs no more than this, and uses all of it."""
+
+
+def calls_of(strategy: str) -> tuple[Call, ...]:
+    """Those that a controller of this strategy makes."""
+    return tuple(call for call in CALLS if call.strategy in {None, strategy})

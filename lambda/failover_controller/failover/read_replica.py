@@ -65,14 +65,18 @@ class ReadReplica:
             standing=standing,
             said=f"{self._identifier} is {status}, {'replica of ' + source if source else 'no replica'}",
             connection=_connection(instance),
-            kept={key: instance[key] for key in KEPT if instance.get(key)},
+            arguments={key: instance[key] for key in KEPT if instance.get(key)},
         )
 
     def promote(self, look: Look) -> None:
         """Asks RDS for the promotion."""
         self._aws.call(
-            "rds", "promote_read_replica", once=True, DBInstanceIdentifier=self._identifier, **look.kept
+            "rds", "promote_read_replica", once=True, DBInstanceIdentifier=self._identifier, **look.arguments
         )
+
+    def switch_over(self, look: Look) -> None:  # noqa: ARG002  # as databases do that can
+        """A promotion cannot be taken back, so there is nothing to exchange: the gate lets nobody ask."""
+        raise FailoverError(f"{self._identifier} is a replica, which can be promoted and not switched over")
 
     def _describe(self) -> dict[str, Any]:
         try:

@@ -14,6 +14,7 @@ from .memory import Decision, Watch
 from .notice_texts import NoticeTexts
 from .notifier import Notifier
 from .parameters import Parameters, State
+from .permission import Permission
 from .settings import Settings
 from .spaced_count import SpacedCount
 from .steps import Steps
@@ -67,10 +68,11 @@ class Reconciler:
             self._notifier,
             now=self._now,
         )
-        permitted = (
-            confirmed(self._settings, reading, watch) or decision.forced or forces(state.word, self._now)
+        permission = Permission(
+            confirmed=confirmed(self._settings, reading, watch),
+            forced=decision.forced or forces(state.word, self._now),
         )
-        return execution.carry_out(decision, state, reading, permitted=permitted)
+        return execution.carry_out(decision, state, reading, permission)
 
     def _look(self, watch: Watch) -> tuple[Reading, Watch]:
         """The witness's word, and the streak with it.
@@ -107,6 +109,9 @@ class Reconciler:
         if verdict.answer is Answer.ASK:
             self._journal.tell("gate", verdict.reason, level="WARN")
             self._steps.attempt("ask", lambda: self._ask(watch))
+        elif verdict.answer is Answer.REFUSE:
+            self._journal.tell("gate", verdict.reason, level="WARN")
+            self._steps.attempt("refuse", lambda: self._refuse(verdict.reason))
         elif verdict.answer is Answer.WAIT:
             self._journal.tell("gate", verdict.reason)
         if verdict.answer is not Answer.GO:
@@ -116,11 +121,17 @@ class Reconciler:
             time=self._now,
             reason=verdict.reason,
             forced=verdict.forced,
+            graceful=verdict.graceful,
         )
         decision = self._steps.attempt("decide", lambda: self._parameters.decide(mine))
         if decision:
             self._journal.tell("decide", decision.reason, level="WARN", token=decision.token)
         return decision
+
+    def _refuse(self, reason: str) -> None:
+        """Says why an operator's word is not followed, and takes it back: told twice rather than never."""
+        self._notifier.send(self._texts.refused(reason))
+        self._parameters.forget_word()
 
     def _ask(self, watch: Watch) -> None:
         """Asks for a person's word once per loss. The token is kept before it is told."""

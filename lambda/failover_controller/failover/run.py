@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from .aws import Aws
 from .errors import SettingsError
 from .journal import Journal
+from .permissions import calls_of
 from .reconciler import Reconciler
 from .settings import Settings
 
@@ -25,7 +26,8 @@ def run(event: object) -> dict[str, object]:
     settings = Settings.parse(text)
     journal = Journal(settings.deployment)
     journal.tell("woken", _waker(event))
-    return Reconciler(settings, Aws(settings.standby_region), journal, now=clock()).run()
+    aws = Aws(settings.standby_region, calls_of(settings.database.strategy))
+    return Reconciler(settings, aws, journal, now=clock()).run()
 
 
 def _waker(event: object) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 import json
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import ClassVar
 
 from .errors import SettingsError
+from .settings_section import Section
 
 
 class Mode(Enum):
@@ -36,12 +36,28 @@ class WitnessSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DatabaseSettings:
-    """What has to become the writer."""
+class ReplicaSettings:
+    """An RDS read replica in the standby region, to be promoted."""
 
-    strategy: str
-    """`replica`: an RDS read replica in the standby region."""
+    strategy: ClassVar[str] = "replica"
+    switchable: ClassVar[bool] = False
+    """Whether roles can be exchanged without loss, and back again."""
     identifier: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlobalClusterSettings:
+    """A secondary cluster of an Aurora Global Database, to be made its primary (F22)."""
+
+    strategy: ClassVar[str] = "global-cluster"
+    switchable: ClassVar[bool] = True
+    identifier: str
+    """Of the cluster in the standby region."""
+    global_cluster: str
+
+
+DatabaseSettings = ReplicaSettings | GlobalClusterSettings
+"""What has to become the writer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +97,7 @@ class Settings:
             given = json.loads(text)
         except ValueError:
             raise SettingsError("SETTINGS is not valid JSON") from None
-        top = _Section("SETTINGS", given)
+        top = Section("SETTINGS", given)
         witness, database, group = (top.section(name) for name in ("witness", "database", "group"))
         settings = Settings(
             deployment=top.text("deployment"),
@@ -94,9 +110,7 @@ class Settings:
                 down=witness.address("down"),
                 readings=witness.number("readings", least=1),
             ),
-            database=DatabaseSettings(
-                strategy=database.one_of("strategy", ["replica"]), identifier=database.text("identifier")
-            ),
+            database=_database(database),
             group=GroupSettings(
                 name=group.text("name"),
                 min=group.number("min", least=0),
@@ -113,6 +127,14 @@ class Settings:
             section.refuse_unread()
         _refuse_contradictions(settings)
         return settings
+
+
+def _database(section: Section) -> DatabaseSettings:
+    strategy = section.one_of("strategy", [ReplicaSettings.strategy, GlobalClusterSettings.strategy])
+    identifier = section.text("identifier")
+    if strategy == ReplicaSettings.strategy:
+        return ReplicaSettings(identifier=identifier)
+    return GlobalClusterSettings(identifier=identifier, global_cluster=section.text("global_cluster"))
 
 
 def _refuse_contradictions(settings: Settings) -> None:
@@ -134,51 +156,3 @@ def _refuse_contradictions(settings: Settings) -> None:
         )
     if not settings.parameters.startswith("/") or settings.parameters.endswith("/"):
         raise SettingsError(f'parameters is "{settings.parameters}", must begin with / and not end with it')
-
-
-class _Section:
-    """One JSON object of the settings; remembers what was asked of it."""
-
-    def __init__(self, path: str, given: object) -> None:
-        if not isinstance(given, dict):
-            raise SettingsError(f"{path} must be a JSON object")
-        self._path = path
-        self._given: dict[str, Any] = given
-        self._read: set[str] = set()
-
-    def text(self, key: str) -> str:
-        value = self._get(key)
-        if not isinstance(value, str) or not value:
-            raise SettingsError(f"{self._path}.{key} must be a text")
-        return value
-
-    def number(self, key: str, *, least: int) -> int:
-        value = self._get(key)
-        if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            raise SettingsError(f"{self._path}.{key} must be a whole number from {least}")
-        return value
-
-    def one_of(self, key: str, allowed: list[str]) -> str:
-        value = self._get(key)
-        if value not in allowed:
-            raise SettingsError(f"{self._path}.{key} must be one of {', '.join(allowed)}")
-        return str(value)
-
-    def address(self, key: str) -> str:
-        value = self.text(key)
-        try:
-            return str(ipaddress.IPv4Address(value))
-        except ValueError:
-            raise SettingsError(f"{self._path}.{key} must be an IPv4 address") from None
-
-    def section(self, key: str) -> _Section:
-        return _Section(f"{self._path}.{key}", self._get(key))
-
-    def refuse_unread(self) -> None:
-        unknown = sorted(set(self._given) - self._read)
-        if unknown:
-            raise SettingsError(f"{self._path} has unknown keys: {', '.join(unknown)}")
-
-    def _get(self, key: str) -> object:
-        self._read.add(key)
-        return self._given.get(key)

@@ -4,7 +4,7 @@ import contextlib
 import http.client
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -134,17 +134,34 @@ class LocalAws:
         }
 
     def terraform(
-        self, stack: Path, *, on_progress: ProgressCallback | None = None, timeout: float = 900.0
+        self,
+        stack: Path,
+        *,
+        on_progress: ProgressCallback | None = None,
+        timeout: float = 900.0,
+        own_state: bool = False,
     ) -> Terraform:
         """A Terraform run of the stack in `stack` against this AWS; see `Terraform`."""
         return Terraform(
             stack,
             self.environment(),
             max_retries=MAX_RETRIES,
+            own_state=own_state,
             on_progress=on_progress,
             timeout=timeout,
             grace=GRACE,
         )
+
+    @contextlib.contextmanager
+    def without(self, region: str) -> Iterator[list[str]]:
+        """As long as the block lasts nobody gets an answer from the region; yields what was asked of it."""
+        regions = self._running_server.regions
+        regions.refused.clear()
+        regions.lost.add(region)
+        try:
+            yield regions.refused
+        finally:
+            regions.lost.discard(region)
 
     def plant(self, prerequisites: Prerequisites) -> None:
         """Create what a stack expects to find (see `drill.prerequisites`), with the ids that it names."""

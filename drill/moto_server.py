@@ -19,6 +19,7 @@ from moto.moto_server.werkzeug_app import (
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from drill import extensions
+from drill.lost_regions import LostRegions
 from drill.repeated_calls import RepeatedCalls
 
 WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -95,7 +96,8 @@ class MotoServer(ThreadedMotoServer):
     def __init__(self) -> None:
         super().__init__(ip_address="127.0.0.1", port=0, verbose=False)
         self._server: BaseWSGIServer | None = None
-        self.application = HonestApplication(RepeatedCalls(DomainDispatcherApplication(create_backend_app)))
+        self.regions = LostRegions(RepeatedCalls(DomainDispatcherApplication(create_backend_app)))
+        self.application = HonestApplication(self.regions)
 
     def _server_entry(self) -> None:
         self._server = make_server(

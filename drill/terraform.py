@@ -64,10 +64,11 @@ class Terraform:
     """Terraform in a working copy of a stack directory that lasts as long as the `with` block.
 
     State, plugins, lock file and override stay in the copy, whatever backend the stack names, so the
-    synthesized directory is left as it was. `environment` is the whole environment of the commands:
-    `LocalAws.environment()` or, for the real AWS, `os.environ`. `max_retries`, where given, is set on every
-    AWS provider, through an override file. `timeout` bounds each command, in seconds. `on_progress` gets
-    Terraform's messages as they come.
+    synthesized directory is left as it was. With `own_state` the state is where the stack's backend says, for
+    stacks that read one another's; a local one then needs an absolute path. `environment` is the whole
+    environment of the commands: `LocalAws.environment()` or, for the real AWS, `os.environ`. `max_retries`,
+    where given, is set on every AWS provider, through an override file. `timeout` bounds each command, in
+    seconds. `on_progress` gets Terraform's messages as they come.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Terraform:
         environment: Mapping[str, str],
         *,
         max_retries: int | None = None,
+        own_state: bool = False,
         on_progress: ProgressCallback | None = None,
         timeout: float = 900.0,
         grace: float = child_process.GRACE,
@@ -86,6 +88,7 @@ class Terraform:
         self._binary = find_terraform(environment)
         self._given = environment
         self._max_retries = max_retries
+        self._own_state = own_state
         self._on_progress: ProgressCallback = on_progress or (lambda _line: None)
         self._area: tempfile.TemporaryDirectory[str] | None = None
 
@@ -97,6 +100,7 @@ class Terraform:
                 self.directory,
                 self._given,
                 max_retries=self._max_retries,
+                own_state=self._own_state,
                 opentofu=self._binary.name.startswith("tofu"),
             )
         except BaseException:

@@ -30,11 +30,15 @@ def prepare(
     *,
     max_retries: int | None,
     opentofu: bool,
+    own_state: bool = False,
 ) -> dict[str, str]:
-    """Copy `stack` to `directory` with an override file; returns the environment for the commands in it."""
+    """Copy `stack` to `directory` with an override file; returns the environment for the commands in it.
+
+    With `own_state` the backend stays the stack's own.
+    """
     shutil.copytree(stack, directory, ignore=_NOT_COPIED)
     document = read(stack)
-    override = json.dumps(_override(document, max_retries), indent=2)
+    override = json.dumps(_override(document, max_retries, own_state=own_state), indent=2)
     (directory / OVERRIDE_FILE).write_text(override, encoding="utf-8")
     kept = {name: value for name, value in environment.items() if not name.startswith(_UNWANTED_VARIABLES)}
     kept |= {"TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "CHECKPOINT_DISABLE": "1"}
@@ -59,13 +63,15 @@ def read(stack: Path) -> dict[str, Any]:
     return merged
 
 
-def _override(document: Mapping[str, Any], max_retries: int | None) -> dict[str, Any]:
+def _override(document: Mapping[str, Any], max_retries: int | None, *, own_state: bool) -> dict[str, Any]:
     """Keep the state in the copy, and bound the retries, without touching the synthesized JSON.
 
     Terraform merges a provider block of an override file into the block with the same alias, and lets the
     override's backend replace any other.
     """
-    override: dict[str, Any] = {"terraform": {"backend": {"local": {"path": _STATE_FILE}}}}
+    override: dict[str, Any] = {}
+    if not own_state:
+        override["terraform"] = {"backend": {"local": {"path": _STATE_FILE}}}
     if max_retries is not None:
         aliases = [block.get("alias") for block in _blocks(document.get("provider", {}).get("aws"))]
         override["provider"] = {

@@ -1,11 +1,11 @@
 """As whom AWS Backup acts."""
 
 from cdktf import ITerraformDependable
-from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
 from constructs import Construct
 
-from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.iam.policy import Statement
+from constructs_lib.iam.role import service_role
 from constructs_lib.providers import PARTITION, RegionScope
 
 BACK_UP = "AWSBackupServiceRolePolicyForBackup"
@@ -25,20 +25,16 @@ class BackupRole(Construct):
         """`what` ends the role's name, `does` its description; `policy` is `BACK_UP` or `RESTORE`."""
         super().__init__(scope, id_)
         name = region.naming.name(region.name, what)
-        role = IamRole(
+        role = service_role(
             self,
-            "role",
-            provider=region.provider,
+            region=region,
             name=name,
             description=f"Lets AWS Backup {does} of {region.naming.name()} in {region.name}",
-            assume_role_policy=policy_document(
-                Statement(
-                    sid="BackupAssumes",
-                    actions=["sts:AssumeRole"],
-                    principals={"Service": ["backup.amazonaws.com"]},
-                )
+            trust=Statement(
+                sid="BackupAssumes",
+                actions=["sts:AssumeRole"],
+                principals={"Service": ["backup.amazonaws.com"]},
             ),
-            tags=region.tags(),
         )
         self.arn: str = role.arn
         self.named_arn = f"arn:{PARTITION}:iam::{region.account_id}:role/{name}"

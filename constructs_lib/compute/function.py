@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
-from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from cdktf_cdktf_provider_aws.lambda_function import (
     LambdaFunction,
@@ -16,6 +15,7 @@ from constructs import Construct
 
 from constructs_lib.assets import FunctionCode
 from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.iam.role import service_role
 from constructs_lib.providers import RegionScope
 
 RUNTIME = "python3.13"
@@ -70,20 +70,16 @@ class Function(Construct):
             retention_in_days=log_retention_days,
             tags=region.tags(),
         )
-        role = IamRole(
+        role = service_role(
             self,
-            "role",
-            provider=provider,
+            region=region,
             name=region.naming.name(region.name, what),
             description=f"What {name} in {region.name} may do",
-            assume_role_policy=policy_document(
-                Statement(
-                    sid="LambdaAssumes",
-                    actions=["sts:AssumeRole"],
-                    principals={"Service": ["lambda.amazonaws.com"]},
-                )
+            trust=Statement(
+                sid="LambdaAssumes",
+                actions=["sts:AssumeRole"],
+                principals={"Service": ["lambda.amazonaws.com"]},
             ),
-            tags=region.tags(),
         )
         granted = [_may_log(log_group.arn), *(_may_stand_in_vpc(region, name) if vpc else ()), *statements]
         policy = IamRolePolicy(

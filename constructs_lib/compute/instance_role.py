@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from cdktf import ITerraformDependable
 from cdktf_cdktf_provider_aws.iam_instance_profile import IamInstanceProfile
-from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from constructs import Construct
 
 from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.iam.role import service_role
 from constructs_lib.providers import RegionScope
 
 SESSION_ACTIONS = [
@@ -37,20 +37,16 @@ class InstanceRole(Construct):
     ) -> None:
         super().__init__(scope, id_)
         name = region.naming.name(region.name, "app")
-        role = IamRole(
+        role = service_role(
             self,
-            "role",
-            provider=region.provider,
+            region=region,
             name=name,
             description=f"What instances of {region.naming.name()} in {region.name} may do",
-            assume_role_policy=policy_document(
-                Statement(
-                    sid="InstancesAssume",
-                    actions=["sts:AssumeRole"],
-                    principals={"Service": ["ec2.amazonaws.com"]},
-                )
+            trust=Statement(
+                sid="InstancesAssume",
+                actions=["sts:AssumeRole"],
+                principals={"Service": ["ec2.amazonaws.com"]},
             ),
-            tags=region.tags(),
         )
         role_name = role.name
         self.policy: ITerraformDependable = IamRolePolicy(

@@ -6,13 +6,13 @@ from typing import Literal
 
 from cdktf import ITerraformDependable
 from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
-from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
 from constructs import Construct
 
 from config.aurora import Aurora
 from config.database import Database
-from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.iam.policy import Statement
+from constructs_lib.iam.role import service_role
 from constructs_lib.providers import PARTITION, RegionScope
 
 MONITORING_POLICY = f"arn:{PARTITION}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
@@ -61,26 +61,22 @@ class Observation(Construct):
         self, region: RegionScope, identifier: str, instances: Sequence[str]
     ) -> tuple[str, ITerraformDependable]:
         arns = [region.arn("rds", f"db:{instance}") for instance in instances]
-        role = IamRole(
+        role = service_role(
             self,
-            "role",
-            provider=region.provider,
+            region=region,
             name=region.naming.name(region.name, "database-monitoring"),
             description=f"Lets RDS measure the operating system of {identifier}",
-            assume_role_policy=policy_document(
-                Statement(
-                    sid="RdsAssumes",
-                    actions=["sts:AssumeRole"],
-                    principals={"Service": ["monitoring.rds.amazonaws.com"]},
-                    conditions={
-                        "StringEquals": {
-                            "aws:SourceAccount": region.account_id,
-                            "aws:SourceArn": arns[0] if len(arns) == 1 else arns,
-                        }
-                    },
-                )
+            trust=Statement(
+                sid="RdsAssumes",
+                actions=["sts:AssumeRole"],
+                principals={"Service": ["monitoring.rds.amazonaws.com"]},
+                conditions={
+                    "StringEquals": {
+                        "aws:SourceAccount": region.account_id,
+                        "aws:SourceArn": arns[0] if len(arns) == 1 else arns,
+                    }
+                },
             ),
-            tags=region.tags(),
         )
         attachment = IamRolePolicyAttachment(
             self,

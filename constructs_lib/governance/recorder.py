@@ -14,7 +14,6 @@ from cdktf_cdktf_provider_aws.config_delivery_channel import (
     ConfigDeliveryChannelSnapshotDeliveryProperties,
 )
 from cdktf_cdktf_provider_aws.config_retention_configuration import ConfigRetentionConfiguration
-from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from cdktf_cdktf_provider_aws.iam_role_policy_attachment import IamRolePolicyAttachment
 from constructs import Construct
@@ -22,6 +21,7 @@ from constructs import Construct
 from config.recording import Recording
 from constructs_lib.governance.record_bucket import CONFIG, RecordBucket
 from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.iam.role import service_role
 from constructs_lib.providers import PARTITION, RegionScope
 
 READ_ALL = f"arn:{PARTITION}:iam::aws:policy/service-role/AWS_ConfigRole"
@@ -94,21 +94,17 @@ class Recorder(Construct):
         """What rules wait for."""
 
     def _role(self, region: RegionScope, bucket: RecordBucket) -> tuple[str, list[ITerraformDependable]]:
-        role = IamRole(
+        role = service_role(
             self,
-            "role",
-            provider=region.provider,
+            region=region,
             name=region.naming.name(region.name, "recording"),
             description=f"Lets AWS Config record what is in {region.name}",
-            assume_role_policy=policy_document(
-                Statement(
-                    sid="ConfigAssumes",
-                    actions=["sts:AssumeRole"],
-                    principals={"Service": [CONFIG]},
-                    conditions={"StringEquals": {"aws:SourceAccount": region.account_id}},
-                )
+            trust=Statement(
+                sid="ConfigAssumes",
+                actions=["sts:AssumeRole"],
+                principals={"Service": [CONFIG]},
+                conditions={"StringEquals": {"aws:SourceAccount": region.account_id}},
             ),
-            tags=region.tags(),
         )
         read = IamRolePolicyAttachment(
             self, "reads", provider=region.provider, role=role.name, policy_arn=READ_ALL

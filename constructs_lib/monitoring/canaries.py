@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from cdktf_cdktf_provider_aws.synthetics_canary import (
     SyntheticsCanary,
@@ -13,6 +12,7 @@ from constructs import Construct
 
 from constructs_lib.assets import FunctionCode
 from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.iam.role import service_role
 from constructs_lib.monitoring.canary_bucket import CanaryBucket
 from constructs_lib.monitoring.kinds.canary import WatchedCanary
 from constructs_lib.providers import RegionScope
@@ -85,20 +85,16 @@ class Canaries(Construct):
         """For the alarms and the dashboard of the region that they run in."""
 
     def _role(self, region: RegionScope, bucket: CanaryBucket, names: list[str]) -> tuple[str, IamRolePolicy]:
-        role = IamRole(
+        role = service_role(
             self,
-            "role",
-            provider=region.provider,
+            region=region,
             name=region.naming.name(region.name, "canaries"),
             description=f"What the canaries in {region.name} may do",
-            assume_role_policy=policy_document(
-                Statement(
-                    sid="LambdaAssumes",
-                    actions=["sts:AssumeRole"],
-                    principals={"Service": ["lambda.amazonaws.com"]},
-                )
+            trust=Statement(
+                sid="LambdaAssumes",
+                actions=["sts:AssumeRole"],
+                principals={"Service": ["lambda.amazonaws.com"]},
             ),
-            tags=region.tags(),
         )
         policy = IamRolePolicy(
             self,

@@ -4,11 +4,11 @@ from typing import Literal
 
 from cdktf_cdktf_provider_aws.cloudwatch_log_group import CloudwatchLogGroup
 from cdktf_cdktf_provider_aws.flow_log import FlowLog
-from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from constructs import Construct
 
 from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.iam.role import service_role
 from constructs_lib.providers import RegionScope
 
 WHAT = "flow-logs"
@@ -39,24 +39,20 @@ class VpcFlowLog(Construct):
             tags=region.tags(),
         )
         log_group_arn = log_group.arn
-        role = IamRole(
+        role = service_role(
             self,
-            "role",
-            provider=region.provider,
+            region=region,
             name=region.naming.name(region.name, WHAT),
             description=f"Writes the flow logs of {region.naming.name()} in {region.name}",
-            assume_role_policy=policy_document(
-                Statement(
-                    sid="FlowLogsAssume",
-                    actions=["sts:AssumeRole"],
-                    principals={"Service": ["vpc-flow-logs.amazonaws.com"]},
-                    conditions={
-                        "StringEquals": {"aws:SourceAccount": region.account_id},
-                        "ArnLike": {"aws:SourceArn": region.arn("ec2", "vpc-flow-log/*")},
-                    },
-                )
+            trust=Statement(
+                sid="FlowLogsAssume",
+                actions=["sts:AssumeRole"],
+                principals={"Service": ["vpc-flow-logs.amazonaws.com"]},
+                conditions={
+                    "StringEquals": {"aws:SourceAccount": region.account_id},
+                    "ArnLike": {"aws:SourceArn": region.arn("ec2", "vpc-flow-log/*")},
+                },
             ),
-            tags=region.tags(),
         )
         policy = IamRolePolicy(
             self,

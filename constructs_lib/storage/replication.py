@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from cdktf_cdktf_provider_aws.s3_bucket_replication_configuration import (
     S3BucketReplicationConfigurationA,
@@ -22,6 +21,7 @@ from cdktf_cdktf_provider_aws.s3_bucket_replication_configuration import (
 from constructs import Construct
 
 from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.iam.role import service_role
 from constructs_lib.providers import RegionScope
 from constructs_lib.storage.content_bucket import BucketRecord
 
@@ -57,18 +57,14 @@ class Replication(Construct):
         time_control: bool,
     ) -> None:
         super().__init__(scope, id_)
-        role = IamRole(
+        role = service_role(
             self,
-            "role",
-            provider=region.provider,
+            region=region,
             name=region.naming.name(region.name, "replication"),
             description=f"S3 copies objects out of {source.region}",
-            assume_role_policy=policy_document(
-                Statement(
-                    sid="S3Assumes", actions=["sts:AssumeRole"], principals={"Service": ["s3.amazonaws.com"]}
-                )
+            trust=Statement(
+                sid="S3Assumes", actions=["sts:AssumeRole"], principals={"Service": ["s3.amazonaws.com"]}
             ),
-            tags=region.tags(),
         )
         rights = IamRolePolicy(
             self,

@@ -67,9 +67,10 @@ def accepts(values: Values, sent: Sent | None, accepted: frozenset[str]) -> Iter
     yield values.current
     if sent and sent.value:
         yield sent.value
+    if sent is None or not sent.deployed:
+        # Before the pending value, which nothing sends yet: a rule takes few values.
+        yield from sorted(accepted)
     if values.pending:
         yield values.pending
     if values.previous and (not values.pending or values.previous in accepted):
         yield values.previous
-    if sent is None or not sent.deployed:
-        yield from sorted(accepted)

@@ -56,12 +56,12 @@ class Rotation:
         """Everything is as `set` left it, at every edge location.
 
         Secrets Manager also tries this step alone, with a version of the current value or of none, when
-        rotation is switched on: then all is well if rules and distribution can be reached and agree.
+        rotation is switched on. Load balancers need not be there yet then; the distribution is.
         """
         if self._secret.is_current(self._version):
             return
         if self._secret.values().pending is None:
-            Keeper(self._secret, self._distribution, self._entrances).keep()
+            self._distribution.look()
             return
         self._check()
 

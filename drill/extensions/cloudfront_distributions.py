@@ -8,7 +8,7 @@ from moto.cloudfront.exceptions import CloudFrontException, NoSuchDistribution, 
 from moto.cloudfront.models import CloudFrontBackend, Distribution, DistributionConfig
 
 from drill.extensions.cloudfront_functions import live_arns
-from drill.extensions.cloudfront_policies import CACHING_DISABLED, policies_of
+from drill.extensions.cloudfront_policies import MANAGED, policies_of
 from drill.extensions.registry import extends
 
 SERVICE = "cloudfront"
@@ -145,7 +145,7 @@ def _check_origins(backend: CloudFrontBackend, config: Json) -> None:
 def _check_behavior(backend: CloudFrontBackend, behavior: Json) -> None:
     for kind in ("CachePolicy", "OriginRequestPolicy", "ResponseHeadersPolicy"):
         used = behavior.get(f"{kind}Id")
-        if used and used != CACHING_DISABLED and used not in policies_of(backend, kind):
+        if used and MANAGED.get(used) != kind and used not in policies_of(backend, kind):
             raise CloudFrontException(f"NoSuch{kind}", "The policy that a behavior names is not there.")
     for function in _items(behavior.get("FunctionAssociations")):
         if function["FunctionARN"] not in live_arns(backend):

@@ -14,8 +14,13 @@ from moto.core.utils import utcnow
 from drill.extensions.registry import extends
 
 SERVICE = "cloudfront"
-CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
-"""One of the policies that every account has."""
+MANAGED = {
+    "4135ea2d-6df8-44a3-9df3-4b5a84be39ad": "CachePolicy",  # CachingDisabled
+    "658327ea-f89d-4fab-a63d-7e88639e58f6": "CachePolicy",  # CachingOptimized
+    "216adef6-5c7f-47e4-b989-5492eafa07d3": "OriginRequestPolicy",  # AllViewer
+    "bf0718e1-ba1e-49d1-88b1-f726733018ae": "OriginRequestPolicy",  # HostHeaderOnly
+}
+"""Some of the policies that every account has, and their kinds."""
 
 Json = dict[str, Any]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.deployments import loaded
+from commands.deployments import loaded, refuse_several_stacks
 
 app = typer.Typer()
 
@@ -55,4 +55,10 @@ def failback(
     from failback.of_file import run_for
 
     (deployment,) = loaded([file])
+    refuse_several_stacks(
+        deployment,
+        file,
+        command="failback",
+        instead="see docs/state.md for the way back with one state per region",
+    )
     raise typer.Exit(run_for(deployment, file=file, story=story, write=write))

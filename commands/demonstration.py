@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.deployments import loaded, stack_folder
+from commands.deployments import loaded, refuse_several_stacks, stack_folder
 from commands.exit_codes import FAILED, INTERRUPTED
 
 ROOT = Path(__file__).parent.parent
@@ -21,6 +21,9 @@ app = typer.Typer()
 def demo(file: Annotated[Path, typer.Argument(help="Deployment file (YAML).")] = EXAMPLE) -> None:
     """Plan, apply, plan again, call and destroy a deployment on an embedded AWS. Touches no account."""
     (deployment,) = loaded([file])
+    refuse_several_stacks(
+        deployment, file, command="demo", instead="run it with HOLDFAST_STATE__LAYOUT=single"
+    )
     if importlib.util.find_spec("moto") is None:
         print(
             "holdfast: the embedded AWS is not installed; run `pip install 'holdfast[drill]'`",

@@ -30,5 +30,19 @@ def outdir() -> Path:
 
 
 def stack_folder(deployment: "Deployment") -> Path:
-    """The deployment's stack, synthesized or not."""
-    return outdir() / "stacks" / deployment.stack_name
+    """The deployment's stack, synthesized or not; where each region has its own, the one that knows all."""
+    name = f"{deployment.stack_name}-global" if deployment.state.per_region else deployment.stack_name
+    return outdir() / "stacks" / name
+
+
+def refuse_several_stacks(deployment: "Deployment", file: Path, *, command: str, instead: str) -> None:
+    """Ends with exit code 2 where each region has a state of its own, and `command` knows only one."""
+    if deployment.state.per_region:
+        print(
+            f"{file}: state.layout\n"
+            "  found:   per-region\n"
+            f"  allowed: single: `{command}` knows one stack and its state\n"
+            f"  mend:    {instead}",
+            file=sys.stderr,
+        )
+        raise typer.Exit(BAD_INPUT)

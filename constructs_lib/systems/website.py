@@ -24,6 +24,7 @@ from constructs_lib.naming import Naming
 from constructs_lib.providers import Providers
 from constructs_lib.state_backend import use_state
 from constructs_lib.storage.content_bucket import BucketRecord, ContentBucket
+from constructs_lib.storage.region_page import RegionPage
 from constructs_lib.storage.replication import Replication
 from constructs_lib.storage.watched_replication import copies
 
@@ -56,6 +57,14 @@ class WebsiteStack(TerraformStack):
             for name, scope_ in self._scopes.items()
         }
         buckets = {name: content.record for name, content in contents.items()}
+        for name, bucket in buckets.items():
+            RegionPage(
+                self,
+                f"page-{name}",
+                region=self._scopes[name],
+                bucket=bucket,
+                key=health_path(name).removeprefix("/"),
+            )
         self._replicate(buckets)
         zone = PublicZone(self, "zone", edge=providers.dns(), zone=deployment.domain.zone)
         router = EdgeRouter(self, "router", edge=self._edge, settings=self._router_settings())

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from constructs_lib.testing import Template
 from tests.support.websites import synthesized_website
 
-RESOURCES = 101
+RESOURCES = 103
 
 
 def test_the_example_s_resources_keep_their_addresses(site: Template, snapshot: SnapshotAssertion) -> None:

@@ -74,6 +74,15 @@ def test_a_release_is_no_change_and_no_apply_undoes_it(life: Life) -> None:
     assert life.release_after_apply == RELEASE
 
 
+def test_every_region_answers_for_itself_from_the_first_apply_on(life: Life) -> None:
+    for region in REGIONS:
+        assert f"{region} is healthy. Nothing is published yet." in life.first_pages[region]
+
+
+def test_no_apply_takes_a_release_s_health_pages_back(life: Life) -> None:
+    assert life.pages_after_apply == {region: f"{region} serves {RELEASE}" for region in REGIONS}
+
+
 def test_contents_and_logs_went_with_the_deployment_that_said_so(life: Life) -> None:
     assert life.left_over == []
 

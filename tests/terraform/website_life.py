@@ -11,6 +11,8 @@ from moto.cloudfront.models import cloudfront_backends
 from drill.extensions.cloudfront_kvs import pairs_of
 from drill.local_aws import ACCOUNT_ID, LocalAws
 from drill.terraform import Applied, Plan
+from publishing.content_types import LIVE
+from publishing.region_pages import HTML, pinned_key
 
 Json = dict[str, Any]
 REGIONS = ("eu-central-1", "us-west-2", "eu-south-2")
@@ -31,6 +33,9 @@ class Life:
     second_plan: Plan
     plan_after_release: Plan
     release_after_apply: str
+    first_pages: dict[str, str]
+    """What each region answers for itself before the release, and below, after an apply that follows it."""
+    pages_after_apply: dict[str, str]
     destroyed: Applied
     distribution: Json
     second_distribution: str
@@ -55,10 +60,12 @@ def lived(aws: LocalAws, stack: Path) -> Life:
         applied = terraform.apply(plan)
         second_plan = terraform.plan()
         seen = _seen(aws)
+        first_pages = _pages(aws)
         _publish(aws)
         plan_after_release = terraform.plan()
         terraform.apply(plan_after_release)
         release = pairs_of(_store()).values["release"]
+        pages = _pages(aws)
         destroyed = terraform.destroy()
     return Life(
         planned=plan.count("create"),
@@ -66,6 +73,8 @@ def lived(aws: LocalAws, stack: Path) -> Life:
         second_plan=second_plan,
         plan_after_release=plan_after_release,
         release_after_apply=release,
+        first_pages=first_pages,
+        pages_after_apply=pages,
         destroyed=destroyed,
         left_over=[each["Name"] for each in aws.client("s3").list_buckets()["Buckets"]],
         failures=aws.failures,
@@ -84,8 +93,27 @@ def _publish(aws: LocalAws) -> None:
         aws.client("s3", region).put_object(
             Bucket=bucket(region), Key=f"releases/{RELEASE}/index.html", Body=b"<!doctype html>"
         )
+        aws.client("s3", region).put_object(
+            Bucket=bucket(region),
+            Key=pinned_key(region),
+            Body=f"{region} serves {RELEASE}".encode(),
+            ContentType=HTML,
+            CacheControl=LIVE,
+            ChecksumAlgorithm="SHA256",
+        )
     pairs = pairs_of(_store())
     pairs.change({"release": RELEASE}, (), pairs.etag)
+
+
+def _pages(aws: LocalAws) -> dict[str, str]:
+    """Each region's health page."""
+    return {
+        region: aws.client("s3", region)
+        .get_object(Bucket=bucket(region), Key=pinned_key(region))["Body"]
+        .read()
+        .decode()
+        for region in REGIONS
+    }
 
 
 def _seen(aws: LocalAws) -> Json:

@@ -49,10 +49,14 @@ def region_sections(
 
 
 def global_sections(
-    regions: Sequence[WatchedRegion], limits: AlarmLimits, alarm_arns: Sequence[str]
+    regions: Sequence[WatchedRegion],
+    shared: Sequence[Watched],
+    limits: AlarmLimits,
+    alarm_arns: Sequence[str],
 ) -> list[Section]:
-    """Every region beside the others: which one answers, for how many, how well, and from how fresh data."""
-    alarms = AlarmStates(title="Health alarms", alarm_arns=alarm_arns, height=_rows(alarm_arns))
+    """Every region beside the others: which one answers, for how many, how well, and from how fresh data; and
+    what is shared by all of them."""
+    alarms = AlarmStates(title="Alarms over all regions", alarm_arns=alarm_arns, height=_rows(alarm_arns))
     side_by_side = [
         _share_graph([region], width=COLUMNS // max(len(regions), 1), title=f"{region.name}, {region.role}")
         for region in regions
@@ -60,6 +64,10 @@ def global_sections(
     return [
         Section(heading="Health", widgets=[alarms, *side_by_side]),
         Section(heading="Failover timeline", widgets=[_status_graph(regions, width=COLUMNS)]),
+        *(
+            Section(heading=watched.what, widgets=watched.graphs(GLOBAL_EDGE_REGION, limits))
+            for watched in shared
+        ),
         Section(heading="Traffic", widgets=_traffic_graphs(regions, limits)),
         Section(heading="Replication", widgets=[_lag_graph(regions)]),
     ]

@@ -13,7 +13,7 @@ from constructs_lib.monitoring.global_monitoring import GlobalMonitoring
 from constructs_lib.monitoring.health_events import BACKUP_REGION, HealthEvents, heard_in
 from constructs_lib.monitoring.region_monitoring import Lookout, RegionMonitoring
 from constructs_lib.monitoring.subscribers import InvokePermissions, TopicRecord
-from constructs_lib.monitoring.watched import WatchedRegion
+from constructs_lib.monitoring.watched import Watched, WatchedRegion
 from constructs_lib.providers import RegionScope
 
 
@@ -34,12 +34,14 @@ class DeploymentMonitoring(Construct):
         regions: Sequence[WatchedRegion],
         monitoring: Monitoring,
         health_services: Sequence[str],
+        shared: Sequence[Watched] = (),
         health_backup: RegionScope | None = None,
         hears_events: bool = False,
         hears_costs: bool = False,
     ) -> None:
         """`scopes` are the regions' by name. `health_services` are AWS Health's codes of the services in use.
 
+        `shared` is what serves all regions and has its metrics in us-east-1, such as a distribution (F17).
         `health_backup` is us-west-2 for a deployment that is not in it: AWS Health delivers there as well.
         `hears_events` lets EventBridge publish to the topics even where nobody wants AWS Health, for rules of
         others, and `hears_costs` budgets and anomaly monitors to the edge's.
@@ -56,6 +58,7 @@ class DeploymentMonitoring(Construct):
             regions=regions,
             monitoring=monitoring,
             health_services=health_services,
+            shared=shared,
             hears_events=hears_events,
             hears_costs=hears_costs,
         )

@@ -1,10 +1,11 @@
-"""What is watched once for all regions: their health, in us-east-1 (F14)."""
+"""What is watched once for all regions: their health (F14), and what serves all of them, in us-east-1."""
 
 from collections.abc import Sequence
 
 from constructs import Construct
 
 from config.monitoring import Monitoring
+from constructs_lib.monitoring.alarm import Alarm
 from constructs_lib.monitoring.alarms import Alarms
 from constructs_lib.monitoring.alert_topic import AlertTopic
 from constructs_lib.monitoring.dashboards import Dashboard, global_sections
@@ -12,12 +13,13 @@ from constructs_lib.monitoring.health_events import HealthEvents, heard_in
 from constructs_lib.monitoring.kinds.health_check import health_alarms, no_region_healthy
 from constructs_lib.monitoring.state_alarm import StateAlarm
 from constructs_lib.monitoring.subscribers import TopicRecord
-from constructs_lib.monitoring.watched import WatchedRegion
+from constructs_lib.monitoring.watched import Watched, WatchedRegion
 from constructs_lib.providers import RegionScope
 
 
 class GlobalMonitoring(Construct):
-    """The edge's topic, an alarm on each region's health check, and the dashboard over all regions.
+    """The edge's topic, alarms on each region's health check and on what is shared, and the dashboard
+    over all regions.
 
     All of it tells people and moves no traffic: records follow the health checks themselves, so a loss of
     us-east-1 costs messages and no failover. What then still tells people is a canary in another region
@@ -33,15 +35,17 @@ class GlobalMonitoring(Construct):
         regions: Sequence[WatchedRegion],
         monitoring: Monitoring,
         health_services: Sequence[str],
+        shared: Sequence[Watched] = (),
         hears_events: bool = False,
         hears_costs: bool = False,
         topic_place: RegionScope | None = None,
     ) -> None:
         """`health_services` are AWS Health's codes of the services in use, such as LAMBDA.
 
-        `hears_events` lets EventBridge publish even where nobody wants AWS Health; `hears_costs` budgets and
-        anomaly monitors. `topic_place` is us-east-1 as a region of the deployment, where its state is not the
-        edge's: the topic is then that region's.
+        `shared` is what serves all regions, with its metrics in us-east-1. `hears_events` lets EventBridge
+        publish even where nobody wants AWS Health; `hears_costs` budgets and anomaly monitors. `topic_place`
+        is us-east-1 as a region of the deployment, where its state is not the edge's: the topic is then that
+        region's.
         """
         super().__init__(scope, id_)
         self._edge = edge
@@ -59,7 +63,8 @@ class GlobalMonitoring(Construct):
         )
         self.topic: TopicRecord = self._topic.record
         """Also the topic of us-east-1 where that is one of the regions."""
-        alarm_arns = self._alarms(regions) if monitoring.alarms.enabled else []
+        of_shared = [alarm for each in shared for alarm in each.alarms(monitoring.alarms)]
+        alarm_arns = self._alarms(regions, of_shared) if monitoring.alarms.enabled else []
         if monitoring.health_events:
             HealthEvents(
                 self,
@@ -70,10 +75,10 @@ class GlobalMonitoring(Construct):
                 topic_arn=self._topic.arn,
             )
         if monitoring.dashboards:
-            sections = global_sections(regions, monitoring.alarms, alarm_arns)
+            sections = global_sections(regions, shared, monitoring.alarms, alarm_arns)
             Dashboard(self, "dashboard", region=edge, what="all-regions", sections=sections)
 
-    def _alarms(self, regions: Sequence[WatchedRegion]) -> list[str]:
+    def _alarms(self, regions: Sequence[WatchedRegion], of_shared: Sequence[Alarm]) -> list[str]:
         """The ARNs of all, those of several first."""
         by_region = [
             (region, region.health_check, health_alarms(region.name, region.role, region.health_check))
@@ -84,7 +89,7 @@ class GlobalMonitoring(Construct):
             self,
             "alarms",
             region=self._edge,
-            alarms=[alarm for *_, several in by_region for alarm in several],
+            alarms=[*(alarm for *_, several in by_region for alarm in several), *of_shared],
             topic_arn=self._topic.arn,
         )
         states = [
@@ -104,7 +109,21 @@ class GlobalMonitoring(Construct):
                 topic_arn=self._topic.arn,
             )
             states.insert(0, nowhere)
+        if parts := [alarms.names[alarm.what] for alarm in of_shared if not alarm.tells]:
+            states.append(self._impaired(parts))
         return [*(state.arn for state in states), *alarms.arns.values()]
+
+    def _impaired(self, alarm_names: Sequence[str]) -> StateAlarm:
+        return StateAlarm(
+            self,
+            "shared-impaired",
+            region=self._edge,
+            what="shared-impaired",
+            description="What serves all regions is impaired: a part of it fails, is slow or is full.",
+            alarm_names=alarm_names,
+            when="any",
+            topic_arn=self._topic.arn,
+        )
 
     def _unreachable(self, region: WatchedRegion, alarm_names: Sequence[str]) -> StateAlarm:
         what = f"{region.name}-unreachable"

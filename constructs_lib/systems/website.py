@@ -16,7 +16,6 @@ from constructs_lib.edge.site_edge import SiteEdge
 from constructs_lib.edge.site_records import SiteRecords
 from constructs_lib.edge.watched_distribution import WatchedDistribution
 from constructs_lib.governance.audit_trail import AuditTrail
-from constructs_lib.monitoring.alarms import Alarms
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
 from constructs_lib.monitoring.health_events import backup_scope
 from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
@@ -158,8 +157,7 @@ class WebsiteStack(TerraformStack):
         distribution: EdgeDistribution,
         health_checks: Mapping[str, str],
     ) -> None:
-        monitoring = self._deployment.monitoring
-        watched = DeploymentMonitoring(
+        DeploymentMonitoring(
             self,
             "monitoring",
             edge=self._edge,
@@ -174,18 +172,11 @@ class WebsiteStack(TerraformStack):
                 )
                 for region in self._regions
             ],
-            monitoring=monitoring,
+            shared=[WatchedDistribution(what="edge", id=distribution.id)],
+            monitoring=self._deployment.monitoring,
             health_services=HEALTH_SERVICES,
             health_backup=self._health_backup,
         )
-        if monitoring.alarms.enabled:
-            Alarms(
-                self,
-                "edge-alarms",
-                region=self._edge,
-                alarms=WatchedDistribution(what="edge", id=distribution.id).alarms(monitoring.alarms),
-                topic_arn=watched.topics[self._edge.name].arn,
-            )
 
     def _outputs(
         self,

@@ -159,6 +159,25 @@ def test_a_dashboard_shows_a_region_s_health_and_its_copies(site: Template) -> N
     }
 
 
+def test_the_dashboard_over_all_regions_shows_what_visitors_get_from_the_edge(site: Template) -> None:
+    board = site.only("aws_cloudwatch_dashboard", "monitoring/global").document("dashboard_body")
+    (alarm,) = alarms(site, "5xxErrorRate").values()
+    lines = [
+        line
+        for widget in board["widgets"]
+        for line in widget["properties"].get("metrics", [])
+        if line[0] == "AWS/CloudFront"
+    ]
+
+    assert {line[1] for line in lines} == {"Requests", "5xxErrorRate", "4xxErrorRate", "BytesDownloaded"}
+    assert {line[-1]["region"] for line in lines} == {"us-east-1"}
+    assert {tuple(line[2:6]) for line in lines} == {
+        ("DistributionId", site.only("aws_cloudfront_distribution").ref("id"), "Region", "Global")
+    }
+    (states,) = [widget["properties"] for widget in board["widgets"] if widget["type"] == "alarm"]
+    assert any(alarm["alarm_name"] in shown or alarm.address in shown for shown in states["alarms"])
+
+
 def test_canaries_look_at_each_region_s_page_by_the_site_s_own_name() -> None:
     template = synthesized_website(monitoring={"canaries": {"enabled": True}})
     looked_at = json.dumps([block.body for block in template.resources("aws_synthetics_canary")])

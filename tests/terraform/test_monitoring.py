@@ -31,7 +31,7 @@ def test_a_plan_right_after_the_apply_is_empty(life: Life) -> None:
 
 
 def test_destroying_leaves_nothing(life: Life) -> None:
-    assert life.destroyed.destroyed == life.planned == 100
+    assert life.destroyed.destroyed == life.planned == 104
     assert life.left_over == []
 
 
@@ -135,7 +135,7 @@ def test_the_function_lets_both_topics_invoke_it(life: Life) -> None:
 def test_dashboards_arrive_whole(life: Life) -> None:
     widgets = {name: len(body["widgets"]) for name, body in life.dashboards.items()}
     assert widgets == {
-        "orders-production-all-regions": 12,
+        "orders-production-all-regions": 16,
         "orders-production-us-east-1": 36,
         "orders-production-us-west-2": 36,
     }

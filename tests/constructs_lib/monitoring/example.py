@@ -68,6 +68,7 @@ def example(
     ]
     scopes = {place.name: providers.region(place) for place in places}
     edge = providers.global_edge()
+    shared = Apigatewayv2Api(stack, "shared", provider=edge.provider, name="shared", protocol_type="HTTP")
     DeploymentMonitoring(
         stack,
         "monitoring",
@@ -84,6 +85,7 @@ def example(
             )
             for place in places
         ],
+        shared=[WatchedHttpApi(what="shared", id=shared.id)],
         monitoring=Monitoring.model_validate(monitoring),
         health_services=SERVICES,
         health_backup=providers.region(Region(name="us-west-2", role="active")) if health_backup else None,

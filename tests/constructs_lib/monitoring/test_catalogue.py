@@ -33,7 +33,7 @@ def test_every_alarm_may_be_followed_by_a_health_check(everything: Template) -> 
     ]
 
     assert unfit == []
-    assert len(everything.resources("aws_cloudwatch_metric_alarm")) == 44
+    assert len(everything.resources("aws_cloudwatch_metric_alarm")) == 46
 
 
 def test_every_alarm_says_what_it_makes_of_silence_and_why(everything: Template) -> None:

@@ -29,7 +29,7 @@ def test_every_metric_is_of_a_resource_that_the_plan_makes(
     template: Template = request.getfixturevalue(fixture)
 
     assert unresolved(template) == []
-    assert len(list(drawn(template))) == 82
+    assert len(list(drawn(template))) == 85
 
 
 def test_the_check_of_metrics_notices_a_resource_that_is_not_there() -> None:
@@ -76,10 +76,11 @@ def test_health_is_drawn_from_us_east_1_whatever_region_it_is_about(elsewhere: T
     assert regions == {"us-east-1"}
 
 
-def test_the_global_one_goes_from_health_to_replication(everything: Template) -> None:
+def test_the_global_one_goes_from_health_over_what_is_shared_to_replication(everything: Template) -> None:
     assert headings(bodies(everything)[GLOBAL]) == [
         "## Health",
         "## Failover timeline",
+        "## shared",
         "## Traffic",
         "## Replication",
     ]

@@ -31,6 +31,7 @@ def test_each_region_has_a_state_that_names_it_and_one_more_is_the_worst(everyth
 
     assert names == {
         "orders-production-no-healthy-region",
+        "orders-production-shared-impaired",
         "orders-production-us-east-1-impaired",
         "orders-production-us-east-1-unreachable",
         "orders-production-us-west-2-impaired",
@@ -107,6 +108,20 @@ def test_nothing_is_well_when_every_health_check_is_unhealthy(everything: Templa
         "orders-production-us-west-2-unhealthy",
     ]
     assert worst["alarm_rule"].count(" AND ") == 1
+
+
+def test_what_serves_all_regions_has_a_state_in_us_east_1(elsewhere: Template) -> None:
+    """An alarm that neither tells people nor is part of a state is heard by nobody."""
+    shared = state(elsewhere, "shared-impaired")
+
+    shared.expect(
+        provider="us_east_1",
+        alarm_actions=[elsewhere.only("aws_sns_topic", "monitoring/global").ref("arn")],
+    )
+    assert {child["alarm_name"] for child in children(elsewhere, shared)} == {
+        "orders-production-shared-5xx",
+        "orders-production-shared-latency",
+    }
 
 
 def test_where_records_follow_the_checks_the_texts_say_where_traffic_goes(everything: Template) -> None:

@@ -25,7 +25,6 @@ NO_GLOBAL_TYPES: Mapping[str, str] = {
     "ap-south-2": "Hyderabad",
     "ap-southeast-4": "Melbourne",
     "ap-southeast-5": "Malaysia",
-    "ap-southeast-6": "New Zealand",
     "ap-southeast-7": "Thailand",
     "ap-east-2": "Taipei",
     "ca-west-1": "Calgary",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from config.recording import RuleName
 
-NEW = frozenset({"ap-east-2", "ap-southeast-6", "ap-southeast-7", "ca-west-1", "mx-central-1"})
+NEW = frozenset({"ap-east-2", "ap-southeast-7", "ca-west-1", "mx-central-1"})
 """Regions to which rules come late."""
 
 

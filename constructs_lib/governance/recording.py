@@ -57,7 +57,12 @@ class RegionRecording(Construct):
 
 
 class PairedRecording(Construct):
-    """A `RegionRecording` per region, under the region's name. One of them records IAM: once is enough."""
+    """A `RegionRecording` per region, under the region's name.
+
+    One of them records IAM's users, groups, roles and policies, since once is enough: the last by name that
+    can, whatever the roles, so that regions that change places change no recorder. `global_types_in` names
+    another one.
+    """
 
     def __init__(
         self,
@@ -66,15 +71,16 @@ class PairedRecording(Construct):
         *,
         scopes: Mapping[str, RegionScope],
         recording: Recording,
-        global_types_in: str,
+        global_types_in: str | None = None,
     ) -> None:
-        """`scopes` are the regions' by name. `global_types_in` is the one that records IAM: the standby, so
-        that what is changed during a failover is recorded where there is no failure. Where AWS Config does
-        not record IAM there, another one does, if it can."""
+        """`scopes` are the regions' by name."""
         super().__init__(scope, id_)
-        able = [name for name in (global_types_in, *scopes) if name not in NO_GLOBAL_TYPES]
+        able = sorted(
+            (name for name in scopes if name not in NO_GLOBAL_TYPES),
+            key=lambda name: (name == global_types_in, name),
+        )
         for name, region in scopes.items():
-            RegionRecording(self, name, region=region, recording=recording, global_types=able[:1] == [name])
+            RegionRecording(self, name, region=region, recording=recording, global_types=able[-1:] == [name])
 
 
 def _scope(region: RegionScope) -> ConfigConfigRuleScope:

@@ -8,6 +8,7 @@ from constructs_lib.testing import Block, Json, Template
 
 SOURCES = {
     "ApiId": {"aws_apigatewayv2_api.id"},
+    "BackupVaultName": {"aws_backup_vault.name"},
     "CanaryName": {"aws_synthetics_canary.name"},
     "DBClusterIdentifier": {"aws_rds_cluster.cluster_identifier"},
     "DBInstanceIdentifier": {"aws_db_instance.identifier"},

@@ -1,0 +1,1 @@
+"""Tests of cost control and configuration recording."""

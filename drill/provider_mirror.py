@@ -13,6 +13,8 @@ ADD_ON_ROOTS = (
     Path("/usr/share"),
 )
 
+TERRAFORM_REGISTRY, OPENTOFU_REGISTRY = "registry.terraform.io", "registry.opentofu.org"
+
 _CONSTRAINT = re.compile(r"(?P<operator>~>|>=|<=|!=|=|>|<)?\s*v?(?P<version>[\d.]+)")
 
 
@@ -27,7 +29,7 @@ def cli_configuration(
     """
     if "TF_PLUGIN_DIR" in environment:
         candidates: Iterable[Path] = [Path(environment["TF_PLUGIN_DIR"])]
-    elif _configures_installation(_user_configuration(environment)):
+    elif _configures_installation(_user_configuration(environment, registry)):
         return None
     else:
         candidates = _usual_places(environment, registry)
@@ -107,10 +109,16 @@ def _usual_places(environment: Mapping[str, str], registry: str) -> list[Path]:
     return places
 
 
-def _user_configuration(environment: Mapping[str, str]) -> Path:
-    named = environment.get("TF_CLI_CONFIG_FILE")
+def _user_configuration(environment: Mapping[str, str], registry: str) -> Path:
+    """OpenTofu has files of its own, and falls back to Terraform's."""
+    if named := environment.get("TF_CLI_CONFIG_FILE"):
+        return Path(named)
     home = Path(environment.get("HOME", "~")).expanduser()
-    return Path(named) if named else home / ".terraformrc"
+    of_opentofu = [home / ".tofurc", home / ".terraformrc"]
+    if settings := environment.get("XDG_CONFIG_HOME"):
+        of_opentofu.append(Path(settings) / "opentofu" / "tofurc")
+    found = of_opentofu if registry == OPENTOFU_REGISTRY else []
+    return next((path for path in found if path.exists()), home / ".terraformrc")
 
 
 def _configures_installation(configuration: Path) -> bool:

@@ -101,7 +101,7 @@ class Terraform:
                 self._given,
                 max_retries=self._max_retries,
                 own_state=self._own_state,
-                opentofu=self._binary.name.startswith("tofu"),
+                opentofu="tofu" in self._binary.name,
             )
         except BaseException:
             self._area.cleanup()

@@ -44,7 +44,7 @@ def prepare(
     kept |= {"TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "CHECKPOINT_DISABLE": "1"}
     if len(str(directory.parent)) <= _LONGEST_SOCKET_FOLDER:
         kept["TMPDIR"] = str(directory.parent)
-    registry = "registry.opentofu.org" if opentofu else "registry.terraform.io"
+    registry = provider_mirror.OPENTOFU_REGISTRY if opentofu else provider_mirror.TERRAFORM_REGISTRY
     configuration = provider_mirror.cli_configuration(_required(document), environment, registry=registry)
     if configuration is None and provider_mirror.user_configuration_missing(environment):
         configuration = ""

@@ -2,23 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from config.compute import Compute
 from config.model import Violation
+
+if TYPE_CHECKING:
+    from config.region_pair import Pair
 
 LONGEST_PATTERN = 128
 _PATTERN = re.compile(r"/[A-Za-z0-9_\-.$/~\"'@:+&]*")
 
 
-def unmatched_health_path(compute: Compute) -> Iterator[Violation]:
-    """A health path that a listener rule could not let Route 53 through by. Keys from the deployment on."""
-    if not compute.knows("health") or not compute.health.knows("path"):
-        return
-    path = compute.health.path.partition("?")[0]
+def unmatched_health_path(deployment: "Pair") -> Iterator[Violation]:
+    """A health path by which no listener rule could let Route 53's checkers in."""
+    asked = deployment.compute.health.path
+    path = asked.partition("?")[0]
     if len(path) > LONGEST_PATTERN or not _PATTERN.fullmatch(path):
         yield Violation(
             ("compute", "health", "path"),
-            found=compute.health.path,
+            found=asked,
             allowed=f"at most {LONGEST_PATTERN} letters, digits and _-.$/~\"'@:+& in front of any `?`: the "
             "load balancers let Route 53's checkers in by this path, and match no others",
             mend="choose a plain path, such as /health",

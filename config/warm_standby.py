@@ -116,12 +116,11 @@ class WarmStandby(ConfigModel):
 
     def checks(self) -> Checks:
         """What only shows when the parts are seen together."""
-        pair: Any = self  # the shared checks read no more of a deployment than its regions, state and alarms
         return (
             region_pair.no_pair(self, because=ONE_WRITER),
-            region_set.named_twice(pair),
-            region_set.overlapping_ranges(pair),
-            region_set.state_inside(pair),
+            region_set.named_twice(self),
+            region_set.overlapping_ranges(self),
+            region_set.state_inside(self),
             network_tiers.too_large(self),
             compute_checks.unnamed_images(self),
             compute_checks.reserved_name(self),
@@ -130,8 +129,8 @@ class WarmStandby(ConfigModel):
             self._too_slow(),
             aurora_standby.headless(self),
             self._unmatched_health_path(),
-            monitoring_checks.unreachable_functions(pair),
-            *account_checks.checks(pair),
+            monitoring_checks.unreachable_functions(self),
+            *account_checks.checks(self),
         )
 
     def _unmatched_health_path(self) -> Iterator[Violation]:

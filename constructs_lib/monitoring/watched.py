@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from config.monitoring import AlarmLimits
 from constructs_lib.monitoring.alarm import Alarm
@@ -50,8 +51,9 @@ class WatchedHealthCheck:
     id: str
     endpoint: bool = True
     """Whether it checks an endpoint: calculated checks and those on alarms have no share of checkers."""
-    moves_traffic: bool = True
-    """Whether records ask it. False where an edge chooses among the regions by itself, request by request."""
+    followed_by: Literal["records", "edge", "nobody"] = "records"
+    """Who acts on it: records that ask it; an edge, which does not ask it but chooses by itself, request by
+    request; or nobody, where it only says whether there is a standby to go to."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,6 @@ from constructs_lib.failover.controller import FailoverController, Standby
 from constructs_lib.failover.traffic import Entrance, FailoverTraffic, Names
 from constructs_lib.governance.cost_control import CostControl
 from constructs_lib.governance.recording import PairedRecording
-from constructs_lib.monitoring.alarms import Alarms
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
 from constructs_lib.monitoring.health_events import backup_scope
 from constructs_lib.monitoring.watched import Watched, WatchedHealthCheck, WatchedRegion
@@ -324,9 +323,10 @@ class WarmStandbyStack(TerraformStack):
                         *self._controller.watched,
                         *self._traffic.switch.watched,
                     ],
-                    health_check=WatchedHealthCheck(id=standby_check.id),
+                    health_check=WatchedHealthCheck(id=standby_check.id, followed_by="nobody"),
                 ),
             ],
+            shared=self._delivery.watched,
             monitoring=monitoring,
             health_services=AWS_HEALTH_SERVICES,
             health_backup=self._health_backup,
@@ -334,14 +334,6 @@ class WarmStandbyStack(TerraformStack):
             hears_costs=deployment.cost_control.tells,
         )
         topics = {name: topic.arn for name, topic in watched.topics.items()}
-        if monitoring.alarms.enabled:
-            Alarms(
-                self,
-                "edge-alarms",
-                region=self._edge,
-                alarms=[alarm for part in self._delivery.watched for alarm in part.alarms(monitoring.alarms)],
-                topic_arn=topics[self._edge.name],
-            )
         if self._backup:
             self._backup.tell(topics)
         if deployment.cost_control.tells or deployment.cost_control.activate_tag:

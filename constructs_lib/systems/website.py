@@ -167,7 +167,7 @@ class WebsiteStack(TerraformStack):
                     name=region.name,
                     role=region.role,
                     resources=copies(region.name, buckets),
-                    health_check=WatchedHealthCheck(id=health_checks[region.name], moves_traffic=False),
+                    health_check=WatchedHealthCheck(id=health_checks[region.name], followed_by="edge"),
                     public_url=f"https://{self._deployment.domain.name}{health_path(region.name)}",
                 )
                 for region in self._regions

@@ -184,6 +184,35 @@ def test_each_region_is_looked_at_and_traffic_follows_the_primary_alone(template
     assert "health_check_id" not in secondary.body
 
 
+def test_an_unhealthy_standby_s_alarm_says_that_nothing_follows_its_check(template: Template) -> None:
+    told = {
+        block["alarm_name"]: block["alarm_description"].partition(". ")[0]
+        for block in template.resources("aws_cloudwatch_metric_alarm")
+        if block["metric_name"] == "HealthCheckStatus" and block["alarm_name"].endswith("-unhealthy")
+    }
+
+    assert told == {
+        "store-production-us-east-1-unhealthy": "Route 53 finds us-east-1 unhealthy and avoids it",
+        "store-production-us-west-2-unhealthy": "Route 53 finds us-west-2 unhealthy: it is no region to fail "
+        "over to",
+    }
+
+
+def test_a_rotation_that_fails_at_the_edge_is_heard_of(template: Template) -> None:
+    """Its alarms do not speak for themselves: the state over what is shared does."""
+    state = template.only("aws_cloudwatch_composite_alarm", "monitoring/global/shared-impaired")
+    silent = [
+        block
+        for block in template.resources("aws_cloudwatch_metric_alarm")
+        if block.path.startswith("monitoring/global/") and "alarm_actions" not in block.body
+    ]
+    of_shared = [block for block in silent if "FunctionName" in block["dimensions"]]
+
+    assert of_shared != []
+    for alarm in of_shared:
+        assert alarm.address in state["alarm_rule"] or alarm["alarm_name"] in state["alarm_rule"]
+
+
 def test_each_region_backs_its_cluster_up_and_the_primary_s_goes_to_the_other(template: Template) -> None:
     vaults = {block.provider: block for block in template.resources("aws_backup_vault")}
     rules = {block.provider: block["rule"][0] for block in template.resources("aws_backup_plan")}

@@ -9,12 +9,17 @@ from constructs_lib.monitoring.watched import WatchedHealthCheck
 ENOUGH_CHECKERS_PERCENT = 75
 """Far above the 18 % at which Route 53 gives a region up (F9): time to look before traffic moves."""
 
-EDGE_STANDS_IN = "which asks another region for what this one does not answer"
+CONSEQUENCES = {
+    "records": " and avoids it",
+    "edge": " through the edge, which asks another region for what this one does not answer",
+    "nobody": ": it is no region to fail over to",
+}
+"""What an unhealthy region means, by who follows its check."""
 
 
 def no_region_healthy(checks: Sequence[WatchedHealthCheck]) -> str:
     """What it means that none of them is healthy, for whoever is woken by it."""
-    if any(check.moves_traffic for check in checks):
+    if any(check.followed_by == "records" for check in checks):
         return (
             "No region is healthy. Route 53 answers all the same: with the primary where it fails over, "
             "with every region elsewhere."
@@ -41,10 +46,9 @@ def share_of_checkers(check: WatchedHealthCheck) -> Metric:
 
 def unhealthy(region: str, role: str, check: WatchedHealthCheck) -> Alarm:
     """Route 53 finds the region unhealthy. Two minutes: one reading alone can be a checker's mistake."""
-    follows = "and avoids it" if check.moves_traffic else f"through the edge, {EDGE_STANDS_IN}"
     return Alarm(
         what=f"{region}-unhealthy",
-        says=f"Route 53 finds {region} unhealthy {follows}",
+        says=f"Route 53 finds {region} unhealthy{CONSEQUENCES[check.followed_by]}",
         metric=status(check),
         statistic="Minimum",
         comparison="LessThanThreshold",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from drill.local_aws import LocalAws
+from tests.terraform.conftest import pytest_runtest_setup  # noqa: F401  # skips where Terraform is missing
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ if __name__ == "__main__":
 # ruff: noqa: E402  # what follows needs the project's environment
 import typer
 
-from commands import after_a_failover, demonstration, exit_codes, synthesis, website_releases
+from commands import after_a_failover, demonstration, exit_codes, state, synthesis, website_releases
 
 HOME = ROOT if __name__ == "__main__" else Path()
 """Whose files are meant without a command: this repository's, or, as the installed command `holdfast`,
@@ -57,7 +57,7 @@ def _default(context: typer.Context) -> None:
         synthesis.synthesized(files)
 
 
-for commands in (synthesis, demonstration, website_releases, after_a_failover):
+for commands in (synthesis, state, demonstration, website_releases, after_a_failover):
     app.add_typer(commands.app)
 
 if __name__ == "__main__":

@@ -35,14 +35,19 @@ def stack_folder(deployment: "Deployment") -> Path:
     return outdir() / "stacks" / name
 
 
+def refusal(file: Path, key: str, *, found: str, allowed: str, mend: str) -> typer.Exit:
+    """Says what a command cannot take of a valid file; the exit code 2 to raise."""
+    print(f"{file}: {key}\n  found:   {found}\n  allowed: {allowed}\n  mend:    {mend}", file=sys.stderr)
+    return typer.Exit(BAD_INPUT)
+
+
 def refuse_several_stacks(deployment: "Deployment", file: Path, *, command: str, instead: str) -> None:
     """Ends with exit code 2 where each region has a state of its own, and `command` knows only one."""
     if deployment.state.per_region:
-        print(
-            f"{file}: state.layout\n"
-            "  found:   per-region\n"
-            f"  allowed: single: `{command}` knows one stack and its state\n"
-            f"  mend:    {instead}",
-            file=sys.stderr,
+        raise refusal(
+            file,
+            "state.layout",
+            found="per-region",
+            allowed=f"single: `{command}` knows one stack and its state",
+            mend=instead,
         )
-        raise typer.Exit(BAD_INPUT)

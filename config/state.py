@@ -183,6 +183,15 @@ class S3State(_Laid, Rights):
             )
 
     def _copy_unlike_original(self) -> Iterator[Violation]:
+        for name in ("kms_key_id", "replica_kms_key_id"):
+            key = getattr(self, name)
+            if self.replica_region and key and not key.startswith("arn:"):
+                yield Violation(
+                    (name,),
+                    allowed="the key's ARN, where the bucket is copied: the right to use it names no alias",
+                    mend="copy the ARN, such as arn:aws:kms:eu-west-1:123456789012:key/...",
+                    because=(("replica_region",),),
+                )
         if self.replica_region and bool(self.kms_key_id) != bool(self.replica_kms_key_id):
             missing = "replica_kms_key_id" if self.kms_key_id else "kms_key_id"
             yield Violation(

@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from cdktf import App
 
 if TYPE_CHECKING:
     from config.deployment import Deployment
+    from config.state import S3State
 
 
 STACK_FILE = "cdk.tf.json"
@@ -41,16 +43,50 @@ def synthesize(deployments: "Sequence[Deployment]", outdir: Path) -> list[Synthe
 
     Raises `SynthesisError` where an AWS resource names no provider, or a region would need another.
     """
-    outdir.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{outdir.name}-", dir=outdir.parent))
-    try:
+    with _draft_beside(outdir) as draft:
         app = App(outdir=str(draft))
         for deployment in deployments:
             add_stack(app, deployment)
         app.synth()
         by_name = sorted(deployments, key=lambda deployment: deployment.stack_name)
         names = [name for deployment in by_name for name in _stacks_of(deployment, draft)]
-        return _moved(draft, outdir, [_checked(draft / "stacks" / name) for name in names])
+        stacks = _moved(outdir, [_checked(draft / "stacks" / name) for name in names])
+        (draft / MANIFEST).replace(outdir / MANIFEST)
+        return stacks
+
+
+def synthesize_bootstrap(
+    deployment: "Deployment", state: "S3State", outdir: Path, *, replica_region: str, moved_in: bool
+) -> SynthesizedStack:
+    """Writes the stack of what the deployment's state needs; the manifest is not touched: it is no part of
+    the deployment. `moved_in`: the stack's own state is in the bucket that it makes.
+    """
+    from constructs_lib.naming import Naming
+    from constructs_lib.systems.state_bootstrap import StateBootstrapStack
+
+    with _draft_beside(outdir) as draft:
+        app = App(outdir=str(draft))
+        name = f"{deployment.stack_name}-state"
+        StateBootstrapStack(
+            app,
+            name,
+            naming=Naming(deployment=deployment.name, environment=deployment.environment),
+            state=state,
+            replica_region=replica_region,
+            moved_in=moved_in,
+        )
+        app.synth()
+        (stack,) = _moved(outdir, [_checked(draft / "stacks" / name)])
+        return stack
+
+
+@contextmanager
+def _draft_beside(outdir: Path) -> Iterator[Path]:
+    """A folder to work in, on the same disk, gone afterwards."""
+    outdir.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{outdir.name}-", dir=outdir.parent))
+    try:
+        yield draft
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -126,7 +162,7 @@ def _checked(folder: Path) -> SynthesizedStack:
     return SynthesizedStack(name=folder.name, folder=folder, resources=resources)
 
 
-def _moved(draft: Path, outdir: Path, stacks: Sequence[SynthesizedStack]) -> list[SynthesizedStack]:
+def _moved(outdir: Path, stacks: Sequence[SynthesizedStack]) -> list[SynthesizedStack]:
     moved = []
     for stack in stacks:
         folder = outdir / "stacks" / stack.name
@@ -135,5 +171,4 @@ def _moved(draft: Path, outdir: Path, stacks: Sequence[SynthesizedStack]) -> lis
         for part in stack.folder.iterdir():
             part.replace(folder / part.name)
         moved.append(SynthesizedStack(name=stack.name, folder=folder, resources=stack.resources))
-    (draft / MANIFEST).replace(outdir / MANIFEST)
     return moved

@@ -1,6 +1,6 @@
 """What every bucket has in common: nobody but the account gets in, and nothing is stored in plain text."""
 
-from cdktf import ITerraformDependable, Token
+from cdktf import ITerraformDependable, TerraformResourceLifecycle, Token
 from cdktf_cdktf_provider_aws.s3_bucket import S3Bucket
 from cdktf_cdktf_provider_aws.s3_bucket_ownership_controls import (
     S3BucketOwnershipControls,
@@ -64,8 +64,11 @@ class PrivateBucket(Construct):
         locked: bool = False,
         key_arn: str | None = None,
         destroy_with_contents: bool = False,
+        name: str | None = None,
+        kept: bool = False,
     ) -> None:
-        """`what` are the last parts of its name. `key_arn`: a KMS key of the region, otherwise S3's own.
+        """`what` are the last parts of its name, unless `name` is all of it. `key_arn`: a KMS key of the
+        region, otherwise S3's own. Terraform refuses to destroy a `kept` one.
 
         `locked` buckets can hold objects that cannot be deleted; that cannot be switched on later.
         """
@@ -75,10 +78,11 @@ class PrivateBucket(Construct):
             self,
             "bucket",
             provider=region.provider,
-            bucket=bucket_name(region, *what),
+            bucket=name or bucket_name(region, *what),
             force_destroy=destroy_with_contents,
             object_lock_enabled=locked or None,
             tags=region.tags(),
+            lifecycle=TerraformResourceLifecycle(prevent_destroy=True) if kept else None,
         )
         self.name: str = bucket.bucket
         self.arn: str = bucket.arn

@@ -99,7 +99,7 @@ deployment.yaml:16: state.use_lockfile
             "a name of its own",
         ),
         (
-            "replica_region: eu-west-2\n  kms_key_id: alias/state",
+            "replica_region: eu-west-2\n  kms_key_id: arn:aws:kms:eu-west-1:123456789012:key/0a1b2c3d",
             "state.replica_kms_key_id",
             "a key in each of the two regions",
         ),

@@ -12,6 +12,8 @@ import pytest
 from moto.rds.models import DBInstance, RDSBackend
 
 from tests.failover_controller.controller import DOWN, NAME, PARAMETERS, REPLICA, UP, settings_with
+from tests.failover_controller.embedded_cluster import make_global_database
+from tests.failover_controller.standby_region import MODELS
 
 PRIMARY, STANDBY = "us-east-1", "us-west-2"
 
@@ -19,23 +21,36 @@ PRIMARY, STANDBY = "us-east-1", "us-west-2"
 class Embedded:
     """The standby region as boto3 shows it, and runs of the deployed handler."""
 
-    def __init__(self, handler: ModuleType, run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(
+        self,
+        handler: ModuleType,
+        run: ModuleType,
+        monkeypatch: pytest.MonkeyPatch,
+        *,
+        strategy: str = "replica",
+    ) -> None:
         self._handler = handler
         self._now = datetime.now(UTC)
         self._answer = UP
         monkeypatch.setattr(socket, "getaddrinfo", self._getaddrinfo)
         monkeypatch.setattr(run, "clock", lambda: self._now)
-        monkeypatch.setattr(RDSBackend, "promote_read_replica", _promote(RDSBackend.promote_read_replica))
         self.rds = client("rds")
         self.groups = client("autoscaling")
         self.parameters = client("ssm")
         self.targets = client("elbv2")
-        _make_databases()
+        if strategy == "replica":
+            monkeypatch.setattr(RDSBackend, "promote_read_replica", _promote(RDSBackend.promote_read_replica))
+            _make_databases()
+        else:
+            make_global_database(client)
         target_group = _make_group(self.targets, self.groups)
         self.target_group_arn = target_group
         self.inbox, topic = _make_topic()
         self.parameters.put_parameter(Name=f"{PARAMETERS}/takeover", Value="off", Type="String")
-        monkeypatch.setenv("SETTINGS", settings_with(target_group_arn=target_group, topic_arn=topic))
+        settings = settings_with(
+            database=MODELS[strategy].SETTINGS, target_group_arn=target_group, topic_arn=topic
+        )
+        monkeypatch.setenv("SETTINGS", settings)
 
     def lose_primary(self) -> None:
         """Route 53 finds the primary unhealthy."""
@@ -51,6 +66,18 @@ class Embedded:
         """The replica."""
         found: dict[str, Any] = self.rds.describe_db_instances(DBInstanceIdentifier=REPLICA)["DBInstances"][0]
         return {key: value for key, value in found.items() if key != "LatestRestorableTime"}  # always now
+
+    def writer(self) -> str:
+        """The region that the global database is written to in."""
+        [whole] = self.rds.describe_global_clusters(GlobalClusterIdentifier=NAME)["GlobalClusters"]
+        [arn] = [each["DBClusterArn"] for each in whole["GlobalClusterMembers"] if each["IsWriter"]]
+        return str(arn.split(":")[3])
+
+    def say(self, word: str) -> None:
+        """Write a word as an operator does."""
+        self.parameters.put_parameter(
+            Name=f"{PARAMETERS}/failover/approval", Value=word, Type="String", Overwrite=True
+        )
 
     def group(self) -> dict[str, Any]:
         """The group."""

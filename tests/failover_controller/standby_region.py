@@ -18,7 +18,10 @@ from tests.failover_controller.replica_model import ReplicaModel
 
 BEGAN = datetime(2026, 3, 1, 12, 0, tzinfo=UTC).timestamp()
 BOOT_SECONDS = 150
-MODELS = {"replica": ReplicaModel, "global-cluster": ClusterModel}
+MODELS: dict[str, type[ReplicaModel | ClusterModel]] = {
+    "replica": ReplicaModel,
+    "global-cluster": ClusterModel,
+}
 """The database, by the controller's strategy."""
 REGIONS = {"SwitchoverGlobalCluster": "us-east-1"}
 """Where calls are sent that AWS does not take in the standby region."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from moto import mock_aws
 
-from tests.failover_controller.controller import REPLICA
+from tests.failover_controller.controller import CLUSTER, REPLICA
 from tests.failover_controller.embedded import Embedded
 from tests.failover_controller.events import ALARM, FORGED
 
@@ -19,8 +19,9 @@ SOURCE = Path(__file__).parents[2] / "lambda" / "failover_controller"
 
 
 @pytest.fixture
-def embedded(monkeypatch: pytest.MonkeyPatch) -> Iterator[Embedded]:
-    """A pilot light, with the handler's folder as the root of its imports as on Lambda."""
+def embedded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Embedded]:
+    """A standby region, with the handler's folder as the root of its imports as on Lambda."""
+    strategy = getattr(request, "param", "replica")
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
     monkeypatch.delenv("AWS_PROFILE", raising=False)
@@ -28,7 +29,7 @@ def embedded(monkeypatch: pytest.MonkeyPatch) -> Iterator[Embedded]:
     with mock_aws():
         handler = importlib.import_module("handler")
         assert handler.__file__ == str(SOURCE / "handler.py")
-        yield Embedded(handler, sys.modules["failover.run"], monkeypatch)
+        yield Embedded(handler, sys.modules["failover.run"], monkeypatch, strategy=strategy)
     for name in [name for name in sys.modules if name == "handler" or name.split(".")[0] == "failover"]:
         del sys.modules[name]
 
@@ -58,6 +59,43 @@ def test_a_lost_primary_ends_with_a_working_standby(embedded: Embedded) -> None:
     }
     assert embedded.messages() == [
         "shop-production: failing over to us-west-2",
+        "shop-production: us-west-2 has taken over",
+    ]
+
+
+of_cluster = pytest.mark.parametrize("embedded", ["global-cluster"], indirect=True)
+
+
+@of_cluster
+def test_a_lost_primary_ends_with_the_standbys_cluster_as_the_writer(embedded: Embedded) -> None:
+    assert (embedded.run()["step"], embedded.writer()) == ("watching", "us-east-1")
+    embedded.lose_primary()
+    outcomes = [embedded.run() for _ in range(5)]
+    assert [outcome["done"] for outcome in outcomes] == [False, False, False, True, True]
+
+    assert embedded.writer() == "us-west-2"
+    cluster = embedded.rds.describe_db_clusters(DBClusterIdentifier=CLUSTER)["DBClusters"][0]
+    assert json.loads(embedded.parameter("database")) == {
+        "endpoint": cluster["Endpoint"],
+        "port": 5432,
+        "engine": "aurora-postgresql",
+        "database": "shop",
+        "username": "holdfast",
+        "secret_arn": None,
+    }
+    assert (embedded.parameter("takeover"), embedded.healthy()) == ("on", 2)
+
+
+@of_cluster
+def test_a_persons_word_exchanges_the_roles_of_two_regions_that_are_well(embedded: Embedded) -> None:
+    embedded.run()
+    embedded.say("graceful")
+    outcomes = [embedded.run() for _ in range(5)]
+
+    assert outcomes[-1] == {"step": "done", "done": True, "remains": []}
+    assert (embedded.writer(), embedded.parameter("takeover"), embedded.healthy()) == ("us-west-2", "on", 2)
+    assert embedded.messages() == [
+        "shop-production: switching over to us-west-2",
         "shop-production: us-west-2 has taken over",
     ]
 

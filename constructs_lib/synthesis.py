@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 STACK_FILE = "cdk.tf.json"
 MANIFEST = "manifest.json"
 
+CONTEXT = {"targetVersions": {"terraform": ">=1.11.0", "opentofu": ">=1.11.0"}}
+"""CDK Terrain refuses write-only arguments where it does not know that every Terraform meant has them; CDKTF
+does not look. What a stack needs it says itself, in `required_version`."""
+
 
 class SynthesisError(Exception):
     """A fault of a construct, not of the user's file: what was synthesized must not be deployed."""
@@ -44,7 +48,7 @@ def synthesize(deployments: "Sequence[Deployment]", outdir: Path) -> list[Synthe
     Raises `SynthesisError` where an AWS resource names no provider, or a region would need another.
     """
     with _draft_beside(outdir) as draft:
-        app = App(outdir=str(draft))
+        app = App(outdir=str(draft), context=CONTEXT)
         for deployment in deployments:
             add_stack(app, deployment)
         app.synth()

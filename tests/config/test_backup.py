@@ -1,21 +1,11 @@
 """What AWS Backup would refuse, or would never forgive, is refused first."""
 
-from typing import Any
-
 import pytest
-from pydantic import ValidationError
 
 from config.backup import Backup
 from config.backup_lock import GovernanceLock
 from config.backup_restore_testing import RestoreTesting
-from config.model import ConfigModel
-
-
-def refusal(model: type[ConfigModel], **values: Any) -> str:  # noqa: ANN401  # whatever YAML holds
-    """What a model says to these values, a line for each mistake."""
-    with pytest.raises(ValidationError) as refused:
-        model.model_validate(values)
-    return "\n".join(error["msg"] for error in refused.value.errors())
+from tests.config.model_refusal import refusal
 
 
 def test_backups_are_daily_copied_tested_and_kept_for_a_month() -> None:

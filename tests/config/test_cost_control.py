@@ -3,7 +3,7 @@
 import pytest
 
 from config.cost_control import Anomalies, Budget, CostControl
-from tests.config.test_backup import refusal
+from tests.config.model_refusal import refusal
 
 MONITOR = "arn:aws:ce::123456789012:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef"
 

@@ -4,7 +4,7 @@ import pytest
 
 from config.aws_regions import AWS_REGIONS
 from config.recording import NO_GLOBAL_TYPES, Recording
-from tests.config.test_backup import refusal
+from tests.config.model_refusal import refusal
 
 
 def test_nothing_is_recorded_unless_asked() -> None:

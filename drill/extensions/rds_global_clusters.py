@@ -8,6 +8,7 @@ from moto.rds.exceptions import InvalidDBClusterStateFault, RDSClientError
 from moto.rds.models import DBCluster, GlobalCluster, RDSBackend, rds_backends
 from moto.rds.responses import RDSResponse
 
+from drill.extensions.rds_joining import mismatch, refuse_joining, writer_of
 from drill.extensions.registry import extends, replaces
 
 SERVICE = "rds"
@@ -112,8 +113,8 @@ def _join(self: RDSBackend, kwargs: dict[str, Any]) -> DBCluster:
     whole = rds_backends[self.account_id][HOME].global_clusters.get(identifier)
     if whole is None:
         raise RDSClientError("GlobalClusterNotFoundFault", f"Global cluster {identifier} not found")
-    _refuse_joining(self, whole, kwargs)
-    writer = _writer(whole)
+    refuse_joining(self, whole, kwargs)
+    writer = writer_of(whole)
     if writer:
         kwargs = {**kwargs, "database_name": writer.database_name}
     cluster = _moto_create(self, kwargs)
@@ -121,36 +122,6 @@ def _join(self: RDSBackend, kwargs: dict[str, Any]) -> DBCluster:
         cluster.master_username = writer.master_username
         cluster.replication_source_identifier = writer.arn
     return cluster
-
-
-def _refuse_joining(backend: RDSBackend, whole: GlobalCluster, wanted: dict[str, Any]) -> None:
-    for name in ("engine", "engine_version"):
-        if wanted.get(name) not in (None, getattr(whole, name)):
-            raise _mismatch(f"The {name} {wanted[name]} is not that of the global cluster.")
-    if wanted.get("manage_master_user_password"):
-        raise _mismatch("ManageMasterUserPassword is not supported for clusters of a global database.")
-    writer = _writer(whole)
-    if writer is None:
-        return
-    if wanted.get("master_username") or wanted.get("master_user_password"):
-        raise _mismatch("Cannot specify user name or password for a secondary cluster.")
-    if writer.region == backend.region_name:
-        raise RDSClientError(
-            "InvalidGlobalClusterStateFault", f"{backend.region_name} already has a cluster of it."
-        )
-    if not writer.members:
-        raise RDSClientError("InvalidDBClusterStateFault", f"Source cluster {writer.arn} has no instance.")
-    if not writer.storage_encrypted:
-        return
-    if not wanted.get("source_region") and not wanted.get("pre_signed_url"):
-        raise _mismatch(f"Source cluster {writer.arn} is encrypted; pre-signed URL has to be specified")
-    key = wanted.get("kms_key_id") or ""
-    if not key.startswith(f"arn:aws:kms:{backend.region_name}:"):
-        raise RDSClientError("KMSKeyNotAccessibleFault", f"The key {key} is not in {backend.region_name}.")
-
-
-def _mismatch(message: str) -> RDSClientError:
-    return RDSClientError("InvalidParameterCombination", message)
 
 
 @extends(
@@ -190,7 +161,7 @@ def _remove(self: RDSResponse) -> ActionResult:
 )
 def _fail_over(self: RDSResponse) -> ActionResult:
     if self.params.get("AllowDataLoss") and self.params.get("Switchover"):
-        raise _mismatch("AllowDataLoss and Switchover cannot be specified together.")
+        raise mismatch("AllowDataLoss and Switchover cannot be specified together.")
     if not self.params.get("AllowDataLoss"):
         return _switch_over(self)
     return _promote(self, sent_to="target")
@@ -218,7 +189,7 @@ def _promote(self: RDSResponse, *, sent_to: str) -> ActionResult:
         raise RDSClientError(
             "DBClusterNotFoundFault", f"{self.params['TargetDbClusterIdentifier']} is not a member."
         )
-    writer = _writer(whole)
+    writer = writer_of(whole)
     if target is writer or writer is None:
         raise InvalidDBClusterStateFault(f"Cluster {target.arn} is the primary already.")
     if not target.members:
@@ -262,10 +233,6 @@ def _whole(response: RDSResponse, identifier: str) -> GlobalCluster:
     if found is None:
         raise RDSClientError("GlobalClusterNotFoundFault", f"Global cluster {identifier} not found")
     return found
-
-
-def _writer(whole: GlobalCluster) -> DBCluster | None:
-    return next((member for member in whole.members if member.is_writer), None)
 
 
 def _member(whole: GlobalCluster, name: str) -> DBCluster | None:

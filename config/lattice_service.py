@@ -7,6 +7,7 @@ from pydantic import Field
 
 from config import account_checks, health_set, monitoring_checks, region_set, routing_regions
 from config.domain import PrivateDomain
+from config.existing_network import PeeredRegion
 from config.health import HealthCheck
 from config.iam import Iam
 from config.identity import DeploymentName, EnvironmentName, Tags
@@ -16,11 +17,13 @@ from config.monitoring import Monitoring
 from config.network import Network
 from config.providers import ProviderSettings
 from config.region_ranges import with_range
-from config.regions import Region
 from config.routing import CnameRouting, FailoverRouting, with_policy
 from config.state import LocalState, State
 
-DEFAULT_REGIONS = (Region(name="us-east-1", role="primary"), Region(name="us-west-2", role="standby"))
+DEFAULT_REGIONS = (
+    PeeredRegion(name="us-east-1", role="primary"),
+    PeeredRegion(name="us-west-2", role="standby"),
+)
 """The recipe's pair; their ranges follow from their places in the list."""
 
 
@@ -36,7 +39,7 @@ class LatticeService(ConfigModel):
     tags: Tags = Field(default_factory=no_entries)
     """Your own tags, on every resource. Environment, Region, Role, ManagedBy, Deployment are set anyway."""
     regions: Annotated[
-        tuple[Region, ...],
+        tuple[PeeredRegion, ...],
         Allowed("a list of 2 or more regions", "list a primary and at least one standby region"),
     ] = Field(default=DEFAULT_REGIONS, validate_default=True)
     """2 or more regions: one `primary` and its standbys, or `active` ones where the routing has them answer
@@ -61,17 +64,17 @@ class LatticeService(ConfigModel):
     """Rules for the IAM roles."""
 
     @property
-    def primary(self) -> Region:
+    def primary(self) -> PeeredRegion:
         """The region that answers first; where all answer together, the first of the file."""
         return next((region for region in self.regions if region.role == "primary"), self.regions[0])
 
     @property
-    def standbys(self) -> tuple[Region, ...]:
+    def standbys(self) -> tuple[PeeredRegion, ...]:
         """The regions that answer only when another is unhealthy, in the file's order."""
         return tuple(region for region in self.regions if region.role == "standby")
 
     @property
-    def in_order(self) -> tuple[Region, ...]:
+    def in_order(self) -> tuple[PeeredRegion, ...]:
         """The primary, then the other regions in the file's order: the order in which they take over."""
         return (self.primary, *(region for region in self.regions if region != self.primary))
 

@@ -119,7 +119,7 @@ def too_large(deployment: "Pair") -> Iterator[Violation]:
     """Subnets, one per zone, that do not fit into a quarter of a region's range."""
     tiers = deployment.network
     for index, region in enumerate(deployment.regions):
-        if not region.knows("name", "cidr", "zones"):
+        if not region.knows("name", "cidr", "zones") or region.brings_network:
             continue
         quarter = region.cidr.prefixlen + QUARTER_BITS
         needed = quarter + (region.zone_count - 1).bit_length()

@@ -11,6 +11,7 @@ from config import compute as compute_checks
 from config.application_domain import ApplicationDomain
 from config.compute import Compute
 from config.database import Database
+from config.existing_network import TieredRegion
 from config.failover import RegionFailover
 from config.iam import Iam
 from config.identity import DeploymentName, EnvironmentName, Tags
@@ -21,10 +22,12 @@ from config.objectives import Objectives
 from config.primary_health import PrimaryHealth
 from config.providers import ProviderSettings
 from config.region_ranges import with_range
-from config.regions import Region
 from config.state import LocalState, State
 
-DEFAULT_REGIONS = (Region(name="us-east-1", role="primary"), Region(name="us-west-2", role="standby"))
+DEFAULT_REGIONS = (
+    TieredRegion(name="us-east-1", role="primary"),
+    TieredRegion(name="us-west-2", role="standby"),
+)
 """Their ranges follow from their places in the list."""
 ONE_REPLICA = "a replica has one source, and one controller decides"
 
@@ -45,7 +48,7 @@ class PilotLight(ConfigModel):
     tags: Tags = Field(default_factory=no_entries)
     """Your own tags, on every resource. Environment, Region, Role, ManagedBy, Deployment are set anyway."""
     regions: Annotated[
-        tuple[Region, ...],
+        tuple[TieredRegion, ...],
         Allowed("a list of exactly 2 regions", "list a `primary` and a `standby` region"),
     ] = Field(default=DEFAULT_REGIONS, validate_default=True)
     """Exactly two: one `primary`, one `standby`. Default: us-east-1 primary, us-west-2 standby."""
@@ -73,17 +76,17 @@ class PilotLight(ConfigModel):
     """Rules for the IAM roles."""
 
     @property
-    def primary(self) -> Region:
+    def primary(self) -> TieredRegion:
         """The region that runs the application."""
         return next(region for region in self.regions if region.role == "primary")
 
     @property
-    def standby(self) -> Region:
+    def standby(self) -> TieredRegion:
         """The region that waits."""
         return next(region for region in self.regions if region.role == "standby")
 
     @property
-    def in_order(self) -> tuple[Region, ...]:
+    def in_order(self) -> tuple[TieredRegion, ...]:
         """The primary, then the standby."""
         return (self.primary, self.standby)
 
@@ -107,7 +110,6 @@ class PilotLight(ConfigModel):
         """What only shows when the parts are seen together."""
         return (
             region_pair.no_pair(self, because=ONE_REPLICA),
-            self._existing_networks(),
             region_set.named_twice(self),
             region_set.overlapping_ranges(self),
             region_set.state_inside(self),
@@ -120,18 +122,6 @@ class PilotLight(ConfigModel):
             monitoring_checks.unreachable_functions(self),
             *account_checks.checks(self),
         )
-
-    def _existing_networks(self) -> Iterator[Violation]:
-        for index, region in enumerate(self.regions):
-            if region.knows("existing") and region.existing:
-                yield Violation(
-                    ("regions", index, "existing"),
-                    found="an existing network",
-                    allowed="no `existing`: this system makes its VPCs, whose three tiers depend on one "
-                    "another",
-                    mend="remove `existing`, and give the region a `cidr` that your other networks do not "
-                    "use",
-                )
 
     def _too_slow(self) -> Iterator[Violation]:
         """Only `automatic` can promise a time: in the other modes a person takes part of it."""

@@ -11,7 +11,7 @@ def with_range(region: object, index: int) -> object:
     network.
     """
     cidr = f"10.{index}.0.0/16"
-    if isinstance(region, Region) and not region.existing and "cidr" not in region.model_fields_set:
+    if isinstance(region, Region) and not region.brings_network and "cidr" not in region.model_fields_set:
         return region.model_copy(update={"cidr": IPv4Network(cidr)})
     if isinstance(region, Mapping) and not region.get("existing") and "cidr" not in region:
         return {**region, "cidr": cidr}

@@ -81,7 +81,7 @@ def subnets_without_room(deployment: "LatticeService") -> Found:
     for index, region in _knowing(deployment.regions, "name", "cidr", "zones", "existing"):
         bits = prefix - region.cidr.prefixlen
         room = 2**bits if bits >= 0 else 0
-        if not region.existing and room < region.zone_count:
+        if not region.brings_network and room < region.zone_count:
             needed = region.cidr.prefixlen + (1 if region.zone_count == 2 else 2)
             yield Violation(
                 ("network", "subnet_prefix"),

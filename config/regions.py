@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from ipaddress import IPv4Network
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
 
 from config.aws_regions import RegionName
 from config.cidr import Cidr, is_private
-from config.model import Allowed, Checks, ConfigModel, Violation, all_different, refused
+from config.model import Allowed, Checks, ConfigModel, Violation, refused
 
 RegionRole = Literal["primary", "standby", "active"]
 
@@ -39,46 +39,6 @@ def _zone_choice(value: object) -> object:
     raise refused(_ZONES.text, _ZONES.mend)
 
 
-SubnetId = Annotated[
-    str,
-    Field(pattern=r"^subnet-[0-9a-f]{8,17}$"),
-    Allowed(
-        "a subnet's id: subnet- and 8 to 17 hexadecimal digits", "copy it, such as subnet-0a1b2c3d4e5f60718"
-    ),
-]
-RouteTableId = Annotated[
-    str,
-    Field(pattern=r"^rtb-[0-9a-f]{8,17}$"),
-    Allowed(
-        "a route table's id: rtb- and 8 to 17 hexadecimal digits", "copy it, such as rtb-0a1b2c3d4e5f60718"
-    ),
-]
-
-
-class ExistingNetwork(ConfigModel):
-    """A VPC that is already there and is used instead of a new one."""
-
-    vpc_id: Annotated[
-        str,
-        Field(pattern=r"^vpc-[0-9a-f]{8,17}$"),
-        Allowed("a VPC's id: vpc- and 8 to 17 hexadecimal digits", "copy it, such as vpc-0a1b2c3d4e5f60718"),
-    ]
-    """The VPC's id. DNS support and DNS host names must be on in it, or its private zone does not answer."""
-    subnet_ids: Annotated[
-        tuple[SubnetId, ...],
-        Field(min_length=2),
-        AfterValidator(all_different),
-        Allowed("2 or more subnet ids, in different zones", "list the VPC's private subnets"),
-    ]
-    """Private subnets, at least 2 in different zones: the functions and the endpoint live in them."""
-    route_table_ids: Annotated[
-        tuple[RouteTableId, ...],
-        AfterValidator(all_different),
-        Allowed("route table ids", "list the route tables of the subnets"),
-    ] = ()
-    """Route tables of these subnets; the routes to the other regions' VPCs are added to them."""
-
-
 class Region(ConfigModel):
     """One AWS region of the deployment and its network."""
 
@@ -93,15 +53,13 @@ class Region(ConfigModel):
     """`primary` answers while it is healthy, a `standby` takes over, `active` regions answer together."""
     cidr: Cidr = IPv4Network("10.0.0.0/16")
     """The VPC's IPv4 range; a new VPC takes a private one of /16 to /24. Default: 10.N.0.0/16 with the
-    region's place in the list as N, from 0: the VPCs are peered, so their ranges must not overlap.
-    Mandatory with `existing`: the peers' routes need the range that the VPC has."""
+    region's place in the list as N, from 0: ranges must not overlap, or the VPCs could not be peered.
+    Mandatory with `existing`: the range that the VPC has."""
     zones: Annotated[
         int | tuple[str, ...], BeforeValidator(_zone_choice), WithJsonSchema(_ZONES_SCHEMA), _ZONES
     ] = 2
     """Availability zones, one private subnet in each: a number, or names where the choice matters.
     Two zones survive the loss of one; not every region has four."""
-    existing: ExistingNetwork | None = None
-    """Use this VPC instead of creating one."""
 
     @property
     def alias(self) -> str:
@@ -113,12 +71,17 @@ class Region(ConfigModel):
         """How many private subnets a new VPC gets."""
         return self.zones if isinstance(self.zones, int) else len(self.zones)
 
+    @property
+    def brings_network(self) -> bool:
+        """Whether its VPC is there already: never here, but in regions that take one."""
+        return False
+
     def checks(self) -> Checks:
         """Zones outside the region, a range that AWS refuses, keys that contradict `existing`."""
         return (self._needless_zones(), self._foreign_zones(), self._wrong_range())
 
     def _needless_zones(self) -> Iterator[Violation]:
-        if self.existing and "zones" in self.model_fields_set:
+        if self.brings_network and "zones" in self.model_fields_set:
             yield Violation(
                 ("zones",),
                 allowed="no `zones` beside `existing`: the existing subnets decide the zones",
@@ -138,20 +101,20 @@ class Region(ConfigModel):
             )
 
     def _wrong_range(self) -> Iterator[Violation]:
-        if self.existing and "cidr" not in self.model_fields_set:
+        if self.brings_network and "cidr" not in self.model_fields_set:
             yield Violation(
                 ("cidr",),
                 found="no cidr beside `existing`",
-                allowed="the existing VPC's own range, which the other regions' routes need",
+                allowed="the existing VPC's own range: the other regions' must not overlap it",
                 mend="add `cidr:` with the range of the VPC",
             )
-        elif self.existing and not 16 <= self.cidr.prefixlen <= 28:
+        elif self.brings_network and not 16 <= self.cidr.prefixlen <= 28:
             yield Violation(
                 ("cidr",),
                 allowed="a range of /16 to /28, as every VPC has",
                 mend="write the range of the VPC",
             )
-        elif not self.existing and not (is_private(self.cidr) and 16 <= self.cidr.prefixlen <= 24):
+        elif not self.brings_network and not (is_private(self.cidr) and 16 <= self.cidr.prefixlen <= 24):
             yield Violation(
                 ("cidr",),
                 allowed="a range of /16 to /24 inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",

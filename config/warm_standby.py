@@ -13,6 +13,7 @@ from config.content_delivery import ContentDelivery
 from config.content_delivery_checks import unmatched_health_path
 from config.cost_control import CostControl
 from config.delivered_domain import DeliveredDomain
+from config.existing_network import TieredRegion
 from config.failover import GLOBAL_CLUSTER_SECONDS, RegionFailover
 from config.iam import Iam
 from config.identity import DeploymentName, EnvironmentName, Tags
@@ -23,11 +24,13 @@ from config.primary_health import PrimaryHealth
 from config.providers import ProviderSettings
 from config.recording import Recording
 from config.region_ranges import with_range
-from config.regions import Region
 from config.serving_standby import ServingCompute, ServingNetworkTiers
 from config.state import LocalState, State
 
-DEFAULT_REGIONS = (Region(name="us-east-1", role="primary"), Region(name="us-west-2", role="standby"))
+DEFAULT_REGIONS = (
+    TieredRegion(name="us-east-1", role="primary"),
+    TieredRegion(name="us-west-2", role="standby"),
+)
 """Their ranges follow from their places in the list."""
 ONE_WRITER = "a global database has one writer, and one controller decides"
 
@@ -48,7 +51,7 @@ class WarmStandby(ConfigModel):
     tags: Tags = Field(default_factory=no_entries)
     """Your own tags, on every resource. Environment, Region, Role, ManagedBy, Deployment are set anyway."""
     regions: Annotated[
-        tuple[Region, ...],
+        tuple[TieredRegion, ...],
         Allowed("a list of exactly 2 regions", "list a `primary` and a `standby` region"),
     ] = Field(default=DEFAULT_REGIONS, validate_default=True)
     """Exactly two: one `primary`, one `standby`. Default: us-east-1 primary, us-west-2 standby."""
@@ -84,17 +87,17 @@ class WarmStandby(ConfigModel):
     """Rules for the IAM roles."""
 
     @property
-    def primary(self) -> Region:
+    def primary(self) -> TieredRegion:
         """The region that runs the application with all instances."""
         return next(region for region in self.regions if region.role == "primary")
 
     @property
-    def standby(self) -> Region:
+    def standby(self) -> TieredRegion:
         """The region that runs it with fewer."""
         return next(region for region in self.regions if region.role == "standby")
 
     @property
-    def in_order(self) -> tuple[Region, ...]:
+    def in_order(self) -> tuple[TieredRegion, ...]:
         """The primary, then the standby."""
         return (self.primary, self.standby)
 
@@ -128,13 +131,10 @@ class WarmStandby(ConfigModel):
             region_pair.missing_certificates(self),
             self._too_slow(),
             aurora_standby.headless(self),
-            self._unmatched_health_path(),
+            unmatched_health_path(self),
             monitoring_checks.unreachable_functions(self),
             *account_checks.checks(self),
         )
-
-    def _unmatched_health_path(self) -> Iterator[Violation]:
-        yield from unmatched_health_path(self.compute)
 
     def _too_slow(self) -> Iterator[Violation]:
         """Only `automatic` can promise a time: in the other modes a person takes part of it."""

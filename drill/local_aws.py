@@ -113,9 +113,7 @@ class LocalAws:
             "no_proxy": no_proxy,
         }
 
-    def client(
-        self, service: str, region: str = "us-east-1", *, account_id: str = ACCOUNT_ID
-    ) -> Any:  # noqa: ANN401 - made at run time
+    def client(self, service: str, region: str = "us-east-1", *, account_id: str = ACCOUNT_ID) -> Any:  # noqa: ANN401 - made at run time
         """A boto3 client of the embedded AWS; it does not retry. In another account, by a role there."""
         config = loopback_config(service, self.endpoint)
         keys = {} if account_id == ACCOUNT_ID else self._assumed(account_id)

@@ -1,6 +1,7 @@
 """A VPC that is there already, given by id."""
 
-from config.regions import ExistingNetwork, Region
+from config.existing_network import ExistingNetwork
+from config.regions import Region
 from constructs_lib.network.record import NetworkRecord
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from cdktf import TerraformOutput, TerraformStack
 from constructs import Construct
 
+from config.existing_network import PeeredRegion
 from config.lattice_service import LatticeService as LatticeServiceConfig
-from config.regions import Region
 from constructs_lib.assets import function_code
 from constructs_lib.dns.health import Endpoint
 from constructs_lib.dns.policy import Answer
@@ -82,7 +82,7 @@ class LatticeServiceStack(TerraformStack):
         self._monitoring(services, readiness)
         self._outputs(services, readiness, zone)
 
-    def _network(self, place: Construct, region: Region) -> NetworkRecord:
+    def _network(self, place: Construct, region: PeeredRegion) -> NetworkRecord:
         if region.existing:
             return existing_network(region, region.existing)
         network = PrivateNetwork(

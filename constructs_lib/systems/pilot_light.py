@@ -1,16 +1,16 @@
 """`pilot-light`: an application and its database in one region, and in another what can take their place."""
 
-import json
 from collections.abc import Mapping
 
 from cdktf import TerraformOutput, TerraformStack
-from cdktf_cdktf_provider_aws.ssm_parameter import SsmParameter
 from constructs import Construct
 
+from config.existing_network import TieredRegion
 from config.pilot_light import PilotLight as PilotLightConfig
 from constructs_lib.assets import function_code
 from constructs_lib.compute.application import Application
 from constructs_lib.compute.user_data import read_user_data
+from constructs_lib.database.connection import Connection, publish_connection
 from constructs_lib.database.replicated import ReplicatedDatabase
 from constructs_lib.database.watched import watched_instance
 from constructs_lib.dns.public_certificates import PublicCertificates
@@ -22,6 +22,7 @@ from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
 from constructs_lib.monitoring.health_events import backup_scope
 from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
 from constructs_lib.naming import Naming
+from constructs_lib.network.existing_tiers import ExistingTieredNetwork
 from constructs_lib.network.tiered_network import TieredNetwork
 from constructs_lib.providers import Providers
 from constructs_lib.state_backend import use_state
@@ -88,18 +89,23 @@ class PilotLightStack(TerraformStack):
         self._watch()
         self._tell()
 
-    def _make_networks(self) -> dict[str, TieredNetwork]:
-        return {
-            region.name: TieredNetwork(
-                self._places[region.name],
-                "network",
-                region=self._scopes[region.name],
-                place=region,
-                tiers=self._deployment.network,
-                log_retention_days=self._deployment.monitoring.log_retention_days,
+    def _make_networks(self) -> dict[str, TieredNetwork | ExistingTieredNetwork]:
+        return {region.name: self._network(region) for region in self._deployment.in_order}
+
+    def _network(self, region: TieredRegion) -> TieredNetwork | ExistingTieredNetwork:
+        place, scope = self._places[region.name], self._scopes[region.name]
+        if region.existing:
+            return ExistingTieredNetwork(
+                place, "network", region=scope, place=region, existing=region.existing
             )
-            for region in self._deployment.in_order
-        }
+        return TieredNetwork(
+            place,
+            "network",
+            region=scope,
+            place=region,
+            tiers=self._deployment.network,
+            log_retention_days=self._deployment.monitoring.log_retention_days,
+        )
 
     def _certificates(self) -> Mapping[str, str]:
         domain = self._deployment.domain
@@ -142,27 +148,19 @@ class PilotLightStack(TerraformStack):
         return f"{self._parameters}/database"
 
     def _publish_connection(self) -> None:
-        """In the primary's region. In the standby's the controller writes it, once there is a writer."""
         database, writer = self._deployment.database, self._database.writer.record
-        connection = {
-            "endpoint": writer.address,
-            "port": writer.port,
-            "engine": database.engine,
-            "database": database.name,
-            "username": database.master_user,
-            "secret_arn": None,  # RDS manages none; the one that there is has the same name in both regions
-        }
-        region = self._scopes[writer.region]
-        SsmParameter(
+        publish_connection(
             self._places[writer.region],
             "connection",
-            provider=region.provider,
-            name=self._connection_parameter,
-            description="Where the application finds its database. No password.",
-            type="String",
-            insecure_value=json.dumps(connection),
-            overwrite=True,  # the controller wrote it there, if this region was the standby before
-            tags=region.tags(),
+            region=self._scopes[writer.region],
+            parameter=self._connection_parameter,
+            connection=Connection(
+                endpoint=writer.address,
+                port=writer.port,
+                engine=database.engine,
+                database=database.name,
+                username=database.master_user,
+            ),
         )
 
     def _make_traffic(self) -> FailoverTraffic:

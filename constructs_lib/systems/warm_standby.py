@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from cdktf import TerraformOutput, TerraformStack
 from constructs import Construct
 
+from config.existing_network import TieredRegion
 from config.warm_standby import WarmStandby as WarmStandbyConfig
 from constructs_lib.assets import function_code
 from constructs_lib.backup.paired_backup import PairedBackup
@@ -29,6 +30,7 @@ from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
 from constructs_lib.monitoring.health_events import backup_scope
 from constructs_lib.monitoring.watched import Watched, WatchedHealthCheck, WatchedRegion
 from constructs_lib.naming import Naming
+from constructs_lib.network.existing_tiers import ExistingTieredNetwork
 from constructs_lib.network.tiered_network import TieredNetwork
 from constructs_lib.providers import GLOBAL_EDGE_REGION, Providers
 from constructs_lib.state_backend import use_state
@@ -108,18 +110,23 @@ class WarmStandbyStack(TerraformStack):
             )
         self._tell()
 
-    def _make_networks(self) -> dict[str, TieredNetwork]:
-        return {
-            region.name: TieredNetwork(
-                self._places[region.name],
-                "network",
-                region=self._scopes[region.name],
-                place=region,
-                tiers=self._deployment.network,
-                log_retention_days=self._deployment.monitoring.log_retention_days,
+    def _make_networks(self) -> dict[str, TieredNetwork | ExistingTieredNetwork]:
+        return {region.name: self._network(region) for region in self._deployment.in_order}
+
+    def _network(self, region: TieredRegion) -> TieredNetwork | ExistingTieredNetwork:
+        place, scope = self._places[region.name], self._scopes[region.name]
+        if region.existing:
+            return ExistingTieredNetwork(
+                place, "network", region=scope, place=region, existing=region.existing
             )
-            for region in self._deployment.in_order
-        }
+        return TieredNetwork(
+            place,
+            "network",
+            region=scope,
+            place=region,
+            tiers=self._deployment.network,
+            log_retention_days=self._deployment.monitoring.log_retention_days,
+        )
 
     def _make_certificates(self) -> tuple[Mapping[str, str], str]:
         """The load balancers' by region, and the edge's, which is one of us-east-1 (F17)."""

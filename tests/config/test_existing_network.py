@@ -8,7 +8,7 @@ def test_its_range_is_mandatory(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:4: regions[0].cidr
   found:   no cidr beside `existing`
-  allowed: the existing VPC's own range, which the other regions' routes need
+  allowed: the existing VPC's own range: the other regions' must not overlap it
   mend:    add `cidr:` with the range of the VPC
 
 1 problem in deployment.yaml; nothing was written."""

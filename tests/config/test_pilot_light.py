@@ -89,30 +89,6 @@ deployment.yaml:3: regions
     assert refusal(changed(("role: standby", "role: active"), text=PILOT_LIGHT)) == message
 
 
-def test_an_existing_network_is_refused(refusal: Refusal) -> None:
-    message = """\
-deployment.yaml:9: regions[1].existing
-  found:   an existing network
-  allowed: no `existing`: this system makes its VPCs, whose three tiers depend on one another
-  mend:    remove `existing`, and give the region a `cidr` that your other networks do not use
-
-1 problem in deployment.yaml; nothing was written."""
-    assert (
-        refusal(
-            changed(
-                (
-                    "role: standby\n",
-                    "role: standby\n    cidr: 10.9.0.0/16\n    existing:\n"
-                    "      vpc_id: vpc-0a1b2c3d4e5f60718\n"
-                    "      subnet_ids: [subnet-0a1b2c3d4e5f60718, subnet-0a1b2c3d4e5f60719]\n",
-                ),
-                text=PILOT_LIGHT,
-            )
-        )
-        == message
-    )
-
-
 def test_a_name_that_begins_like_a_groups_id_is_refused(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:2: name

@@ -8,7 +8,7 @@ import pytest
 from config.health import HttpDependency, TcpDependency
 from config.lattice_service import LatticeService
 from config.loader import load
-from config.regions import ExistingNetwork
+from config.existing_network import ExistingNetwork
 from config.state import LocalState, S3State
 from tests.config.conftest import Load
 from tests.config.texts import (

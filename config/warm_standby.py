@@ -130,6 +130,7 @@ class WarmStandby(ConfigModel):
             region_pair.reserved_for_groups(self),
             region_pair.missing_certificates(self),
             self._too_slow(),
+            self._two_retentions(),
             aurora_standby.headless(self),
             unmatched_health_path(self),
             monitoring_checks.unreachable_functions(self),
@@ -153,4 +154,16 @@ class WarmStandby(ConfigModel):
                 mend=f"set `rto_minutes: {minutes}`, or detect faster with `health.interval: 10`, a smaller "
                 "`health.threshold` or fewer `failover.readings`",
                 because=(("health", "interval"), ("health", "threshold"), ("failover", "readings")),
+            )
+
+    def _two_retentions(self) -> Iterator[Violation]:
+        backup, days = self.backup, self.database.backup_retention_days
+        if backup.enabled and backup.continuous and days != backup.keep_days:
+            yield Violation(
+                ("database", "backup_retention_days"),
+                found=f"{days}, beside continuous backups that are kept for {backup.keep_days} days",
+                allowed=f"{backup.keep_days}, as `backup.keep_days`: AWS Backup sets the clusters' retention "
+                "to its own, and every plan would set it back",
+                mend=f"set `backup_retention_days: {backup.keep_days}`, or `backup.continuous: false`",
+                because=(("backup", "keep_days"), ("backup", "continuous")),
             )

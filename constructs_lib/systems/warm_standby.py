@@ -101,13 +101,7 @@ class WarmStandbyStack(TerraformStack):
         self._backup = self._make_backup()
         self._watch()
         if deployment.recording.enabled:
-            PairedRecording(
-                self,
-                "recording",
-                scopes=self._scopes,
-                recording=deployment.recording,
-                global_types_in=self._standby.name,
-            )
+            PairedRecording(self, "recording", scopes=self._scopes, recording=deployment.recording)
         self._tell()
 
     def _make_networks(self) -> dict[str, TieredNetwork | ExistingTieredNetwork]:

@@ -57,6 +57,18 @@ def test_a_health_path_that_no_listener_rule_matches_is_refused(refusal: Refusal
     assert "let Route 53's checkers in by this path" in " ".join(message.split())
 
 
+def test_continuous_backups_and_the_clusters_keep_for_the_same_time(refusal: Refusal) -> None:
+    message = """\
+deployment.yaml:15: database.backup_retention_days
+  found:   7, beside continuous backups that are kept for 30 days
+  allowed: 30, as `backup.keep_days`: AWS Backup sets the clusters' retention to its own, and every
+           plan would set it back
+  mend:    set `backup_retention_days: 30`, or `backup.continuous: false`
+
+1 problem in deployment.yaml; nothing was written."""
+    assert refusal(f"{WARM_STANDBY}backup:\n  continuous: true\n") == message
+
+
 def test_several_mistakes_are_told_at_once(refusal: Refusal) -> None:
     text = changed(("mode: automatic", "mode: auto"), ('"17.7"', '"9.6"'), text=WARM_STANDBY)
 

@@ -25,13 +25,17 @@ FOLDERS = {
 }
 
 
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+VERSION = PROJECT["version"]
+
+
 def names(wheel: Path) -> set[str]:
     with zipfile.ZipFile(wheel) as archive:
         return set(archive.namelist())
 
 
 def test_there_is_one_top_level_name_beside_the_metadata(wheel: Path) -> None:
-    assert {name.partition("/")[0] for name in names(wheel)} == {"holdfast", "holdfast-0.1.0.dist-info"}
+    assert {name.partition("/")[0] for name in names(wheel)} == {"holdfast", f"holdfast-{VERSION}.dist-info"}
 
 
 def test_the_package_holds_the_folders_that_users_need_and_no_others(wheel: Path) -> None:
@@ -60,17 +64,16 @@ def test_what_runs_elsewhere_is_there_byte_for_byte(wheel: Path) -> None:
 
 
 def test_the_sdist_holds_what_a_wheel_is_built_from(distributions: Path) -> None:
-    assert [path.name for path in distributions.glob("*.tar.gz")] == ["holdfast-0.1.0.tar.gz"]
+    assert [path.name for path in distributions.glob("*.tar.gz")] == [f"holdfast-{VERSION}.tar.gz"]
     assert len(list(distributions.iterdir())) == 2  # the wheel was built from the sdist, not from the tree
 
 
 def test_it_asks_for_the_packages_of_the_pipfile() -> None:
     """All but `pydantic-settings`, which nothing imports."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     pipfile = tomllib.loads((ROOT / "Pipfile").read_text(encoding="utf-8"))["packages"]
     wanted = {_requirement(name, wish) for name, wish in pipfile.items() if name != "pydantic-settings"}
 
-    assert {*project["dependencies"], *project["optional-dependencies"]["drill"]} == wanted
+    assert {*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["drill"]} == wanted
 
 
 def test_packages_of_the_repository_are_shipped_or_left_out_by_name() -> None:

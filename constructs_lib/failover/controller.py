@@ -13,6 +13,7 @@ from constructs import Construct
 
 from config.failover import RegionFailover
 from constructs_lib.assets import FunctionCode
+from constructs_lib.compute.application_record import GroupRecord
 from constructs_lib.compute.function import Function
 from constructs_lib.dns.health import Check
 from constructs_lib.failover.database_step import DatabaseStep
@@ -41,10 +42,7 @@ class Standby:
     """What the controller makes into the primary: names and ARNs in its own region."""
 
     database: DatabaseStep
-    group: str
-    minimum: int
-    maximum: int
-    desired: int
+    group: GroupRecord
     target_group_arn: str
     parameters: str
     """Beginning of the names of all its parameters, such as `/holdfast/shop-production`."""
@@ -87,13 +85,13 @@ class FailoverController(Construct):
             "witness": {"name": witness_name, "up": UP, "down": DOWN, "readings": failover.readings},
             "database": dict(standby.database.settings),
             "group": {
-                "name": standby.group,
-                "min": standby.minimum,
-                "max": standby.maximum,
-                "desired": standby.desired,
+                "name": standby.group.name,
+                "min": standby.group.min,
+                "max": standby.group.max,
+                "desired": standby.group.desired,
             },
             "target_group_arn": standby.target_group_arn,
-            "healthy_targets": standby.minimum,
+            "healthy_targets": standby.group.min,
             "parameters": standby.parameters,
             "topic_arn": notices.arn,
             "objective_minutes": objective_minutes,
@@ -101,7 +99,7 @@ class FailoverController(Construct):
         reach = Reach(
             parameters=standby.parameters,
             database=standby.database,
-            group=standby.group,
+            group=standby.group.name,
             topic_arn=notices.arn,
         )
         function = Function(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from constructs import Construct
 
@@ -19,12 +20,16 @@ from constructs_lib.failover.witness import WitnessRecord
 from constructs_lib.providers import RegionScope
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entrance:
+class Entrance(Protocol):
     """A region's load balancer."""
 
-    dns_name: str
-    zone_id: str
+    @property
+    def dns_name(self) -> str:
+        """Its own name."""
+
+    @property
+    def zone_id(self) -> str:
+        """Its own hosted zone, for alias records."""
 
 
 @dataclass(frozen=True, kw_only=True)

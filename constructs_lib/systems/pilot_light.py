@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from cdktf import TerraformOutput, TerraformStack
 from constructs import Construct
 
-from config.existing_network import TieredRegion
 from config.pilot_light import PilotLight as PilotLightConfig
 from constructs_lib.assets import function_code
 from constructs_lib.compute.application import Application
@@ -17,13 +16,12 @@ from constructs_lib.dns.public_certificates import PublicCertificates
 from constructs_lib.dns.public_zone import PublicZone
 from constructs_lib.failover.controller import FailoverController, Standby
 from constructs_lib.failover.database_step import ReplicaStep
-from constructs_lib.failover.traffic import Entrance, FailoverTraffic, Names
+from constructs_lib.failover.traffic import FailoverTraffic, Names
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
 from constructs_lib.monitoring.health_events import backup_scope
 from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
 from constructs_lib.naming import Naming
-from constructs_lib.network.existing_tiers import ExistingTieredNetwork
-from constructs_lib.network.tiered_network import TieredNetwork
+from constructs_lib.network.region_networks import region_networks
 from constructs_lib.providers import Providers
 from constructs_lib.state_backend import use_state
 
@@ -59,6 +57,7 @@ class PilotLightStack(TerraformStack):
             tags=deployment.tags,
             settings=deployment.providers,
             permissions_boundary=deployment.iam.permissions_boundary,
+            existing=deployment.existing,
             own_edge=deployment.state.per_region,
         )
         use_state(self, name=deployment.stack_name, state=deployment.state)
@@ -71,7 +70,13 @@ class PilotLightStack(TerraformStack):
         self._health_backup = backup_scope(providers, deployment.monitoring, self._scopes)
         self._places = {region.name: Construct(self, region.name) for region in deployment.in_order}
         self._zone = PublicZone(self, "zone", edge=providers.dns(), zone=deployment.domain.zone)
-        self._networks = self._make_networks()
+        self._networks = region_networks(
+            self._places,
+            scopes=self._scopes,
+            regions=deployment.in_order,
+            tiers=deployment.network,
+            log_retention_days=deployment.monitoring.log_retention_days,
+        )
         self._database = ReplicatedDatabase(
             self,
             "database",
@@ -88,24 +93,6 @@ class PilotLightStack(TerraformStack):
         self._controller = self._make_controller()
         self._watch()
         self._tell()
-
-    def _make_networks(self) -> dict[str, TieredNetwork | ExistingTieredNetwork]:
-        return {region.name: self._network(region) for region in self._deployment.in_order}
-
-    def _network(self, region: TieredRegion) -> TieredNetwork | ExistingTieredNetwork:
-        place, scope = self._places[region.name], self._scopes[region.name]
-        if region.existing:
-            return ExistingTieredNetwork(
-                place, "network", region=scope, place=region, existing=region.existing
-            )
-        return TieredNetwork(
-            place,
-            "network",
-            region=scope,
-            place=region,
-            tiers=self._deployment.network,
-            log_retention_days=self._deployment.monitoring.log_retention_days,
-        )
 
     def _certificates(self) -> Mapping[str, str]:
         domain = self._deployment.domain
@@ -171,12 +158,7 @@ class PilotLightStack(TerraformStack):
             edge=self._edge,
             standby_scope=self._scopes[self._standby.name],
             primary=self._primary,
-            entrances={
-                name: Entrance(
-                    dns_name=application.load_balancer.dns_name, zone_id=application.load_balancer.zone_id
-                )
-                for name, application in self._applications.items()
-            },
+            entrances={name: application.load_balancer for name, application in self._applications.items()},
             zone=self._zone.hosted,
             names=Names(
                 application=deployment.domain.name,
@@ -199,10 +181,7 @@ class PilotLightStack(TerraformStack):
             primary=self._primary.name,
             standby=Standby(
                 database=ReplicaStep(identifier=self._database.replica.record.identifier),
-                group=application.group.name,
-                minimum=application.group.min,
-                maximum=application.group.max,
-                desired=application.group.desired,
+                group=application.group,
                 target_group_arn=application.target_group.arn,
                 parameters=self._parameters,
             ),

@@ -1,11 +1,8 @@
 """`warm-standby`: the whole platform in two regions behind one edge, one of them with fewer instances."""
 
-from collections.abc import Mapping
-
 from cdktf import TerraformOutput, TerraformStack
 from constructs import Construct
 
-from config.existing_network import TieredRegion
 from config.warm_standby import WarmStandby as WarmStandbyConfig
 from constructs_lib.assets import function_code
 from constructs_lib.backup.paired_backup import PairedBackup
@@ -17,40 +14,19 @@ from constructs_lib.compute.origin_lock import OriginLock
 from constructs_lib.compute.user_data import read_user_data
 from constructs_lib.database.connection import Connection, publish_connection
 from constructs_lib.database.global_database import GlobalDatabase
-from constructs_lib.dns.health import Endpoint, EndpointCheck
-from constructs_lib.dns.public_certificates import PublicCertificates
 from constructs_lib.dns.public_zone import PublicZone
 from constructs_lib.edge.application_delivery import ApplicationDelivery
+from constructs_lib.edge.delivered_certificates import delivered_certificates
 from constructs_lib.edge.delivery_firewall import EntranceFirewall
 from constructs_lib.failover.controller import FailoverController, Standby
-from constructs_lib.failover.traffic import Entrance, FailoverTraffic, Names
-from constructs_lib.governance.cost_control import CostControl
+from constructs_lib.failover.traffic import FailoverTraffic, Names
 from constructs_lib.governance.recording import PairedRecording
-from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
 from constructs_lib.monitoring.health_events import backup_scope
-from constructs_lib.monitoring.watched import Watched, WatchedHealthCheck, WatchedRegion
 from constructs_lib.naming import Naming
-from constructs_lib.network.existing_tiers import ExistingTieredNetwork
-from constructs_lib.network.tiered_network import TieredNetwork
-from constructs_lib.providers import GLOBAL_EDGE_REGION, Providers
+from constructs_lib.network.region_networks import region_networks
+from constructs_lib.providers import Providers
 from constructs_lib.state_backend import use_state
-
-AWS_HEALTH_SERVICES = (
-    "APIGATEWAY",
-    "AUTOSCALING",
-    "BACKUP",
-    "CLOUDFRONT",
-    "EC2",
-    "ELASTICLOADBALANCING",
-    "LAMBDA",
-    "RDS",
-    "ROUTE53",
-    "SECRETSMANAGER",
-    "SSM",
-    "VPC",
-    "WAF",
-)
-"""The services whose events concern this system, by AWS Health's codes."""
+from constructs_lib.systems.warm_standby_monitoring import WatchedParts, watch
 
 
 class WarmStandbyStack(TerraformStack):
@@ -62,7 +38,6 @@ class WarmStandbyStack(TerraformStack):
 
     def __init__(self, scope: Construct, id_: str, *, deployment: WarmStandbyConfig) -> None:
         super().__init__(scope, id_)
-        use_state(self, name=deployment.stack_name, state=deployment.state)
         naming = Naming(deployment=deployment.name, environment=deployment.environment)
         providers = Providers(
             self,
@@ -70,17 +45,25 @@ class WarmStandbyStack(TerraformStack):
             tags=deployment.tags,
             settings=deployment.providers,
             permissions_boundary=deployment.iam.permissions_boundary,
+            own_edge=deployment.state.per_region,
+            existing=deployment.existing,
         )
+        use_state(self, name=deployment.stack_name, state=deployment.state)
         self._deployment, self._naming = deployment, naming
         self._parameters = f"/holdfast/{naming.name()}"
         """Beginning of the names of all parameters that a failover reads and writes."""
         self._primary, self._standby = deployment.primary, deployment.standby
         self._scopes = {region.name: providers.region(region) for region in deployment.in_order}
         self._edge = providers.global_edge()
-        self._health_backup = backup_scope(providers, deployment.monitoring, self._scopes)
         self._places = {region.name: Construct(self, region.name) for region in deployment.in_order}
         self._zone = PublicZone(self, "zone", edge=providers.dns(), zone=deployment.domain.zone)
-        self._networks = self._make_networks()
+        self._networks = region_networks(
+            self._places,
+            scopes=self._scopes,
+            regions=deployment.in_order,
+            tiers=deployment.network,
+            log_retention_days=deployment.monitoring.log_retention_days,
+        )
         self._database = GlobalDatabase(
             self,
             "database",
@@ -92,56 +75,38 @@ class WarmStandbyStack(TerraformStack):
             log_retention_days=deployment.monitoring.log_retention_days,
             cluster_tags=backed_up(naming) if deployment.backup.enabled else {},
         )
-        self._certificates, self._edge_certificate = self._make_certificates()
+        self._certificates = delivered_certificates(
+            self,
+            "certificates",
+            edge=self._edge,
+            scopes=self._scopes,
+            zone=self._zone.hosted,
+            domain=deployment.domain,
+        )
         self._applications = self._make_applications()
         self._publish_connection()
         self._traffic = self._make_traffic()
         self._delivery = self._make_delivery()
         self._controller = self._make_controller()
-        self._backup = self._make_backup()
-        self._watch()
+        watch(
+            self,
+            deployment=deployment,
+            edge=self._edge,
+            scopes=self._scopes,
+            places=self._places,
+            health_backup=backup_scope(providers, deployment.monitoring, self._scopes),
+            parts=WatchedParts(
+                applications=self._applications,
+                database=self._database,
+                traffic=self._traffic,
+                delivery=self._delivery,
+                controller=self._controller,
+                backup=self._make_backup(),
+            ),
+        )
         if deployment.recording.enabled:
             PairedRecording(self, "recording", scopes=self._scopes, recording=deployment.recording)
         self._tell()
-
-    def _make_networks(self) -> dict[str, TieredNetwork | ExistingTieredNetwork]:
-        return {region.name: self._network(region) for region in self._deployment.in_order}
-
-    def _network(self, region: TieredRegion) -> TieredNetwork | ExistingTieredNetwork:
-        place, scope = self._places[region.name], self._scopes[region.name]
-        if region.existing:
-            return ExistingTieredNetwork(
-                place, "network", region=scope, place=region, existing=region.existing
-            )
-        return TieredNetwork(
-            place,
-            "network",
-            region=scope,
-            place=region,
-            tiers=self._deployment.network,
-            log_retention_days=self._deployment.monitoring.log_retention_days,
-        )
-
-    def _make_certificates(self) -> tuple[Mapping[str, str], str]:
-        """The load balancers' by region, and the edge's, which is one of us-east-1 (F17)."""
-        domain = self._deployment.domain
-        given = domain.certificate_arns
-        for_edge = domain.edge_certificate_arn or given.get(GLOBAL_EDGE_REGION)
-        wanted = {name: region for name, region in self._scopes.items() if name not in given}
-        if not for_edge:
-            wanted.setdefault(GLOBAL_EDGE_REGION, self._edge)
-        requested: Mapping[str, str] = {}
-        if wanted:
-            requested = PublicCertificates(
-                self,
-                "certificates",
-                edge=self._edge,
-                regions=list(wanted.values()),
-                zone=self._zone.hosted,
-                name=domain.name,
-                also=[domain.origin],
-            ).arns
-        return {**requested, **given}, for_edge or requested[GLOBAL_EDGE_REGION]
 
     def _make_applications(self) -> dict[str, Application]:
         compute = self._deployment.compute
@@ -156,7 +121,7 @@ class WarmStandbyStack(TerraformStack):
                 role=region.role,
                 network=network.record,
                 compute=compute,
-                certificate_arn=self._certificates[name],
+                certificate_arn=self._certificates.entrances[name],
                 user_data=user_data,
                 connection_parameter=self._connection_parameter,
                 database_port=self._deployment.database.port,
@@ -208,12 +173,7 @@ class WarmStandbyStack(TerraformStack):
             edge=self._edge,
             standby_scope=self._scopes[self._standby.name],
             primary=self._primary,
-            entrances={
-                name: Entrance(
-                    dns_name=application.load_balancer.dns_name, zone_id=application.load_balancer.zone_id
-                )
-                for name, application in self._applications.items()
-            },
+            entrances={name: application.load_balancer for name, application in self._applications.items()},
             zone=self._zone.hosted,
             names=Names(
                 application=deployment.domain.origin,
@@ -235,7 +195,7 @@ class WarmStandbyStack(TerraformStack):
             zone=self._zone.hosted,
             name=deployment.domain.name,
             origin_name=deployment.domain.origin,
-            certificate_arn=self._edge_certificate,
+            certificate_arn=self._certificates.edge,
             load_balancers=dict.fromkeys(self._scopes, load_balancer_name(self._naming)),
             log_retention_days=deployment.monitoring.log_retention_days,
         )
@@ -251,10 +211,7 @@ class WarmStandbyStack(TerraformStack):
             primary=self._primary.name,
             standby=Standby(
                 database=self._database.failover_step,
-                group=application.group.name,
-                minimum=application.group.min,
-                maximum=application.group.max,
-                desired=application.group.desired,
+                group=application.group,
                 target_group_arn=application.target_group.arn,
                 parameters=self._parameters,
             ),
@@ -284,76 +241,6 @@ class WarmStandbyStack(TerraformStack):
                 for name, cluster in self._database.clusters.items()
             },
         )
-
-    def _watch(self) -> None:
-        deployment, monitoring = self._deployment, self._deployment.monitoring
-        primary, standby = self._primary.name, self._standby.name
-        # Nothing follows this one; it says whether there is a standby to go to.
-        standby_check = EndpointCheck(
-            self._places[standby],
-            "health",
-            edge=self._edge,
-            region=self._standby,
-            endpoint=Endpoint(
-                protocol="HTTPS",
-                port=443,
-                host=self._applications[standby].load_balancer.dns_name,
-                path=deployment.compute.health.path,
-            ),
-            timing=deployment.health.timing,
-        ).check
-        watched = DeploymentMonitoring(
-            self,
-            "monitoring",
-            edge=self._edge,
-            scopes=self._scopes,
-            regions=[
-                WatchedRegion(
-                    name=primary,
-                    role="primary",
-                    resources=self._resources(primary),
-                    health_check=WatchedHealthCheck(id=self._traffic.readiness.id, endpoint=False),
-                    # The shared name, seen from the standby: the regions answer nobody but the edge.
-                    public_url=f"https://{deployment.domain.name}{deployment.compute.health.path}",
-                ),
-                WatchedRegion(
-                    name=standby,
-                    role="standby",
-                    resources=[
-                        *self._resources(standby),
-                        *self._controller.watched,
-                        *self._traffic.switch.watched,
-                    ],
-                    health_check=WatchedHealthCheck(id=standby_check.id, followed_by="nobody"),
-                ),
-            ],
-            shared=self._delivery.watched,
-            monitoring=monitoring,
-            health_services=AWS_HEALTH_SERVICES,
-            health_backup=self._health_backup,
-            hears_events=deployment.backup.enabled,
-            hears_costs=deployment.cost_control.tells,
-        )
-        topics = {name: topic.arn for name, topic in watched.topics.items()}
-        if self._backup:
-            self._backup.tell(topics)
-        if deployment.cost_control.tells or deployment.cost_control.activate_tag:
-            CostControl(
-                self,
-                "costs",
-                edge=self._edge,
-                control=deployment.cost_control,
-                topic_arn=topics[self._edge.name],
-            )
-
-    def _resources(self, region: str) -> list[Watched]:
-        """What a region has in either role."""
-        rpo = self._deployment.objectives.rpo_seconds
-        return [
-            *self._applications[region].watched,
-            *self._database.watched(region, rpo_seconds=rpo),
-            *([self._backup.watched[region]] if self._backup else []),
-        ]
 
     def _tell(self) -> None:
         """Flat names, one value each, so that `terraform output -raw` serves scripts."""

@@ -10,7 +10,6 @@ from config.loader import load
 from constructs_lib.synthesis import synthesize
 from drill.local_aws import LocalAws
 from drill.prerequisites import prerequisites
-from drill.terraform import Plan, Terraform
 from drill.working_copy import read
 from guard.plan import plan_of
 from guard.recorded import in_plan
@@ -18,6 +17,7 @@ from guard.rule import Circumstances
 from guard.verdict import judge
 from tests.terraform.deployed_controller import DeployedController
 from tests.terraform.embedded_dns import EmbeddedDns
+from tests.terraform.standby_region import StandbyRegion, changes
 
 pytestmark = pytest.mark.terraform
 
@@ -35,52 +35,14 @@ NAME, WITNESS = "shop.example.com", "witness.shop.example.com"
 PARAMETERS = f"/holdfast/{STACK}"
 
 
-class Standby:
-    """The standby region as boto3 shows it."""
-
-    def __init__(self, aws: LocalAws) -> None:
-        self._aws = aws
-        self._inbox = aws.client("sqs", STANDBY).create_queue(QueueName="inbox")["QueueUrl"]
-
-    def hear(self, topic_arn: str) -> None:
-        """Subscribe to what the controller tells people."""
-        queue = f"arn:aws:sqs:{STANDBY}:123456789012:inbox"
-        self._aws.client("sns", STANDBY).subscribe(TopicArn=topic_arn, Protocol="sqs", Endpoint=queue)
-
-    def messages(self) -> list[str]:
-        """Subjects of what was told so far."""
-        answer = self._aws.client("sqs", STANDBY).receive_message(
-            QueueUrl=self._inbox, MaxNumberOfMessages=10, VisibilityTimeout=0
-        )
-        return [json.loads(message["Body"])["Subject"] for message in answer.get("Messages", [])]
+class Standby(StandbyRegion):
+    """With its database, a replica at first."""
 
     def instance(self) -> dict[str, Any]:
         found: dict[str, Any] = self._aws.client("rds", STANDBY).describe_db_instances(
             DBInstanceIdentifier=f"{STACK}-{STANDBY}"
         )["DBInstances"][0]
         return {key: value for key, value in found.items() if key != "LatestRestorableTime"}  # always now
-
-    def group(self) -> dict[str, Any]:
-        found: dict[str, Any] = self._aws.client("autoscaling", STANDBY).describe_auto_scaling_groups(
-            AutoScalingGroupNames=[STACK]
-        )["AutoScalingGroups"][0]
-        return found
-
-    def sizes(self) -> tuple[int, int, int]:
-        group = self.group()
-        return group["MinSize"], group["MaxSize"], group["DesiredCapacity"]
-
-    def healthy_targets(self, target_group_arn: str) -> int:
-        answer = self._aws.client("elbv2", STANDBY).describe_target_health(TargetGroupArn=target_group_arn)
-        return sum(each["TargetHealth"]["State"] == "healthy" for each in answer["TargetHealthDescriptions"])
-
-    def parameters(self) -> dict[str, tuple[str, int]]:
-        """Each parameter's value and version, by the end of its name."""
-        answer = self._aws.client("ssm", STANDBY).get_parameters_by_path(Path=PARAMETERS, Recursive=True)
-        return {
-            each["Name"].removeprefix(f"{PARAMETERS}/"): (each["Value"], each["Version"])
-            for each in answer["Parameters"]
-        }
 
     def everything(self) -> tuple[object, ...]:
         """All that a run of the controller could change."""
@@ -93,14 +55,6 @@ class Standby:
         )
 
 
-def _changes(terraform: Terraform, plan: Plan) -> list[tuple[str, list[str]]]:
-    return [
-        (change["address"], change["change"]["actions"])
-        for change in terraform.show(plan)["resource_changes"]
-        if change["change"]["actions"] not in (["no-op"], ["read"])
-    ]
-
-
 def test_a_lost_primary_leads_to_a_working_standby_that_no_plan_undoes(
     aws: LocalAws, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,13 +64,15 @@ def test_a_lost_primary_leads_to_a_working_standby_that_no_plan_undoes(
         terraform.init()
         assert terraform.apply().added == stack.resources
         clean = terraform.plan()
-        assert _changes(terraform, clean) == []
-        assert _password(aws) not in (terraform.directory / "terraform.tfstate").read_text(encoding="utf-8")
+        assert changes(terraform, clean) == []
+        standby = Standby(aws, region=STANDBY, stack=STACK)
+        assert standby.password() not in (terraform.directory / "terraform.tfstate").read_text(
+            encoding="utf-8"
+        )
 
         outputs = terraform.output()
         dns = EmbeddedDns(aws, zone="example.com", switch=(STANDBY, f"{PARAMETERS}/takeover"))
         east, west = (outputs[f"load_balancer_name_{region}"].value for region in ("us_east_1", "us_west_2"))
-        standby = Standby(aws)
         standby.hear(outputs["failover_topic_arn"].value)
         _the_deployed_function_runs_and_leaves_a_healthy_primary_alone(aws, outputs["controller_name"].value)
         controller = DeployedController(
@@ -160,7 +116,7 @@ def test_a_lost_primary_leads_to_a_working_standby_that_no_plan_undoes(
         assert (dns.addresses(WITNESS), dns.leads_to(NAME)) == (["192.0.2.1"], west)
 
         after = terraform.plan()
-        assert _changes(terraform, after) == []
+        assert changes(terraform, after) == []
         shown = plan_of(terraform.show(after))
         assert in_plan(shown) == f"the plan shows it: {PARAMETERS}/takeover is on"
         assert judge(shown, Circumstances(failover=in_plan(shown))).refused == ()
@@ -177,11 +133,3 @@ def _the_deployed_function_runs_and_leaves_a_healthy_primary_alone(aws: LocalAws
     answer = aws.client("lambda", STANDBY).invoke(FunctionName=name, Payload=b'{"source": "aws.events"}')
     assert "FunctionError" not in answer
     assert json.loads(answer["Payload"].read())["step"] == "watching"
-
-
-def _password(aws: LocalAws) -> str:
-    """The master user's, out of the standby's copy of the secret."""
-    secret = aws.client("secretsmanager", STANDBY).get_secret_value(SecretId=f"holdfast/{STACK}/database")
-    password = str(json.loads(secret["SecretString"])["password"])
-    assert len(password) == 40
-    return password

@@ -37,19 +37,15 @@ def checks(deployment: Deployment) -> Checks:
 
 
 def _foreign_regions(deployment: Deployment) -> Iterator[Violation]:
-    names = [region.name for region in deployment.regions if region.knows("name")]
-    known = list(dict.fromkeys([*names, GLOBAL_REGION]))
-    if deployment.monitoring.hears_backup(names):
-        known.append(HEALTH_BACKUP_REGION)
+    known = regions_with_providers(deployment)
     for name in deployment.providers.regions:
         if name not in known:
             yield Violation(
                 ("providers", "regions", name),
                 found=f"rights in {name}",
-                allowed=f"the deployment's regions, and {GLOBAL_REGION} for what is global: "
-                f"{', '.join(known)}",
+                allowed=f"the regions in which something is made: {', '.join(known)}",
                 mend="remove it, or correct the region",
-                because=_names(deployment),
+                because=region_names(deployment),
             )
 
 
@@ -83,5 +79,13 @@ def _foreign_boundary(deployment: Deployment) -> Iterator[Violation]:
         )
 
 
-def _names(deployment: Deployment) -> tuple[KeyPath, ...]:
+def regions_with_providers(deployment: Deployment) -> tuple[str, ...]:
+    """The deployment's own, us-east-1 for what is global, and us-west-2 for what AWS Health tells there."""
+    names = [region.name for region in deployment.regions if region.knows("name")]
+    backup = [HEALTH_BACKUP_REGION] if deployment.monitoring.hears_backup(names) else []
+    return tuple(dict.fromkeys([*names, GLOBAL_REGION, *backup]))
+
+
+def region_names(deployment: Deployment) -> tuple[KeyPath, ...]:
+    """Where the regions' names stand."""
     return tuple(("regions", index, "name") for index in range(len(deployment.regions)))

@@ -5,8 +5,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from config import account_checks, health_set, monitoring_checks, region_set, routing_regions
+from config import account_checks, existing_checks, health_set, monitoring_checks, region_set, routing_regions
 from config.domain import PrivateDomain
+from config.existing import ByRegion, ExistingForService
 from config.existing_network import PeeredRegion
 from config.health import HealthCheck
 from config.iam import Iam
@@ -62,6 +63,9 @@ class LatticeService(ConfigModel):
     """With whose rights Terraform works, and in which accounts."""
     iam: Iam = Iam()
     """Rules for the IAM roles."""
+    existing: ByRegion[ExistingForService] = Field(default_factory=no_entries)
+    """What is there already and is used instead of something new, by region; under us-east-1 also what is
+    global. VPCs, zones and certificates are given where they are described."""
 
     @property
     def primary(self) -> PeeredRegion:
@@ -113,6 +117,7 @@ class LatticeService(ConfigModel):
             health_set.uncountable_standbys(self),
             monitoring_checks.unreachable_functions(self),
             *account_checks.checks(self),
+            *existing_checks.checks(self),
         )
 
 

@@ -6,11 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from config import account_checks, monitoring_checks, network_tiers, region_pair, region_set
+from config import account_checks, existing_checks, monitoring_checks, network_tiers, region_pair, region_set
 from config import compute as compute_checks
 from config.application_domain import ApplicationDomain
 from config.compute import Compute
 from config.database import Database
+from config.existing import ByRegion, ExistingForApplication
 from config.existing_network import TieredRegion
 from config.failover import RegionFailover
 from config.iam import Iam
@@ -74,6 +75,9 @@ class PilotLight(ConfigModel):
     """With whose rights Terraform works, and in which accounts."""
     iam: Iam = Iam()
     """Rules for the IAM roles."""
+    existing: ByRegion[ExistingForApplication] = Field(default_factory=no_entries)
+    """What is there already and is used instead of something new, by region; under us-east-1 also what is
+    global. VPCs, zones and certificates are given where they are described."""
 
     @property
     def primary(self) -> TieredRegion:
@@ -121,6 +125,7 @@ class PilotLight(ConfigModel):
             self._too_slow(),
             monitoring_checks.unreachable_functions(self),
             *account_checks.checks(self),
+            *existing_checks.checks(self, others_tell=True),
         )
 
     def _too_slow(self) -> Iterator[Violation]:

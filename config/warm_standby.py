@@ -5,7 +5,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from config import account_checks, aurora_standby, monitoring_checks, network_tiers, region_pair, region_set
+from config import (
+    account_checks,
+    aurora_standby,
+    existing_checks,
+    monitoring_checks,
+    network_tiers,
+    region_pair,
+    region_set,
+)
 from config import compute as compute_checks
 from config.aurora import Aurora
 from config.backup import Backup
@@ -13,6 +21,7 @@ from config.content_delivery import ContentDelivery
 from config.content_delivery_checks import unmatched_health_path
 from config.cost_control import CostControl
 from config.delivered_domain import DeliveredDomain
+from config.existing import ByRegion, ExistingForPlatform
 from config.existing_network import TieredRegion
 from config.failover import GLOBAL_CLUSTER_SECONDS, RegionFailover
 from config.iam import Iam
@@ -85,6 +94,9 @@ class WarmStandby(ConfigModel):
     """With whose rights Terraform works, and in which accounts."""
     iam: Iam = Iam()
     """Rules for the IAM roles."""
+    existing: ByRegion[ExistingForPlatform] = Field(default_factory=no_entries)
+    """What is there already and is used instead of something new, by region; under us-east-1 also what is
+    global. VPCs, zones and certificates are given where they are described."""
 
     @property
     def primary(self) -> TieredRegion:
@@ -135,6 +147,14 @@ class WarmStandby(ConfigModel):
             unmatched_health_path(self),
             monitoring_checks.unreachable_functions(self),
             *account_checks.checks(self),
+            *existing_checks.checks(self, others_tell=True),
+            self._unused_existing(),
+        )
+
+    def _unused_existing(self) -> Iterator[Violation]:
+        delivers = self.content_delivery.access_logs
+        yield from existing_checks.unused(
+            self, {"edge_log_bucket": ("content_delivery.access_logs: true", delivers)}
         )
 
     def _too_slow(self) -> Iterator[Violation]:

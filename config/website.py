@@ -5,11 +5,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from config import account_checks, monitoring_checks, region_set
+from config import account_checks, existing_checks, monitoring_checks, region_set
 from config.audit_trail import Governance
 from config.aws_regions import RegionName
 from config.edge import Edge
 from config.edge_routing import EdgeRouting, FailoverPolicy, GeolocationPolicy, WeightedPolicy
+from config.existing import ByRegion, ExistingForSite
 from config.iam import Iam
 from config.identity import DeploymentName, EnvironmentName, Tags
 from config.model import Allowed, Checks, ConfigModel, KeyPath, Violation, no_entries
@@ -88,6 +89,9 @@ class Website(ConfigModel):
     """With whose rights Terraform works, and in which accounts."""
     iam: Iam = Iam()
     """Rules for the IAM roles."""
+    existing: ByRegion[ExistingForSite] = Field(default_factory=no_entries)
+    """What is there already and is used instead of something new, by region; under us-east-1 also what is
+    global. VPCs, zones and certificates are given where they are described."""
 
     @property
     def in_order(self) -> tuple[Region, ...]:
@@ -117,6 +121,8 @@ class Website(ConfigModel):
             self._missing_weights(),
             self._unknown_regions(),
             *account_checks.checks(self),
+            *existing_checks.checks(self),
+            self._unused_existing(),
         )
 
     @property
@@ -139,6 +145,17 @@ class Website(ConfigModel):
                 if primaries
                 else "give the region that should answer first `role: primary`",
             )
+
+    def _unused_existing(self) -> Iterator[Violation]:
+        storage = self.storage
+        yield from existing_checks.unused(
+            self,
+            {
+                "content_key_arn": ("storage.encryption: kms", storage.encryption == "kms"),
+                "s3_log_bucket": ("storage.access_logs: true", storage.access_logs),
+                "edge_log_bucket": ("edge.access_logs: true", self.edge.access_logs),
+            },
+        )
 
     def _missing_weights(self) -> Iterator[Violation]:
         if isinstance(self.routing, WeightedPolicy):

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 from cdktf import TerraformStack
 from cdktf_cdktf_provider_aws.data_aws_caller_identity import DataAwsCallerIdentity
 from cdktf_cdktf_provider_aws.provider import AwsProvider, AwsProviderDefaultTags
 
+from config.existing import Existing as ExistingConfig
 from config.partitions import PARTITION as PARTITION  # constructs write ARNs of it
 from config.providers import ProviderSettings
 from config.regions import Region
+from constructs_lib.existing import NOTHING, Existing
 from constructs_lib.naming import Naming
 from constructs_lib.provider_settings import dns_arguments, region_arguments
 
@@ -48,6 +51,8 @@ class RegionScope:
     a region may wait for another region or for what is global."""
     permissions_boundary: str | None = None
     """ARN of the policy that bounds every role (`constructs_lib.iam.role`)."""
+    existing: Existing = NOTHING
+    """What is there already in the region and is used instead of something new."""
 
     def tags(self, **tags: str) -> dict[str, str]:
         """Tags for one resource: this scope's own and `tags`. The provider adds its defaults."""
@@ -71,15 +76,18 @@ class Providers:
         own_edge: bool = False,
         settings: ProviderSettings = AS_THE_ENVIRONMENT_SAYS,
         permissions_boundary: str | None = None,
+        existing: Mapping[str, ExistingConfig] = MappingProxyType({}),
     ) -> None:
         """`tags` go on every resource of every region, beside Environment, Region, Role and ManagedBy.
 
         `own_edge`: global resources have a provider of their own even where us-east-1 is one of the regions,
         so that they can be told from that region's, and be given a state of their own (F29). `settings` are
-        rights, accounts, ignored tags and retries; `permissions_boundary` bounds every role.
+        rights, accounts, ignored tags and retries; `permissions_boundary` bounds every role; `existing` is
+        what is there already, by region.
         """
         self._settings = settings
         self._permissions_boundary = permissions_boundary
+        self._existing = existing
         self._own_edge = own_edge
         self._stack = stack
         self._naming = naming
@@ -147,6 +155,7 @@ class Providers:
             account_id=account.account_id,
             stands_alone=self._own_edge,
             permissions_boundary=self._permissions_boundary,
+            existing=Existing.of(self._existing.get(name)),
         )
         self._scopes[place] = scope
         return scope

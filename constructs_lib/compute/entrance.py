@@ -74,7 +74,7 @@ class Entrance(Construct):
             drop_invalid_header_fields=True,
             enable_deletion_protection=settings.deletion_protection,
             tags=region.tags(),
-            depends_on=[log.writable],
+            depends_on=log.writable or None,
         )
         arn = balancer.arn
         self.load_balancer = LoadBalancerRecord(

@@ -68,6 +68,7 @@ class Function(Construct):
             provider=provider,
             name=f"/aws/lambda/{name}",
             retention_in_days=log_retention_days,
+            kms_key_id=region.existing.log_key_arn,
             tags=region.tags(),
         )
         role = service_role(

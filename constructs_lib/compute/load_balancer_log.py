@@ -23,13 +23,18 @@ class LoadBalancerLog(Construct):
     no logs would come.
 
     Only this account's load balancers get in: the delivery writes below the account whose logs they are, and
-    the policy names that folder.
+    the policy names that folder. A bucket that is there already in the region is used as it is.
     """
 
     def __init__(
         self, scope: Construct, id_: str, *, region: RegionScope, keep_days: int, destroy_with_contents: bool
     ) -> None:
         super().__init__(scope, id_)
+        self.writable: list[ITerraformDependable] = []
+        """What a load balancer waits for: AWS tries the bucket when logging is switched on."""
+        if region.existing.load_balancer_log_bucket:
+            self.bucket: str = region.existing.load_balancer_log_bucket
+            return
         bucket = PrivateBucket(
             self,
             "bucket",
@@ -37,7 +42,7 @@ class LoadBalancerLog(Construct):
             what=("requests",),
             destroy_with_contents=destroy_with_contents,
         )
-        self.bucket: str = bucket.name
+        self.bucket = bucket.name
         S3BucketLifecycleConfiguration(
             self,
             "lifecycle",
@@ -52,7 +57,7 @@ class LoadBalancerLog(Construct):
                 )
             ],
         )
-        self.writable: ITerraformDependable = bucket.allow(
+        policy = bucket.allow(
             Statement(
                 sid="LoadBalancersWriteLogs",
                 actions=["s3:PutObject"],
@@ -60,4 +65,4 @@ class LoadBalancerLog(Construct):
                 principals={"Service": [DELIVERY]},
             )
         )
-        """What a load balancer waits for: AWS tries the bucket when logging is switched on."""
+        self.writable.append(policy)

@@ -17,11 +17,14 @@ class DatabaseKey(Construct):
 
     An encrypted replica needs a key of its own region (F19); with the AWS managed key no snapshot could
     ever be given to another account. RDS uses it by grants of whoever creates the database. Deleting it
-    would delete the data: it waits 30 days.
+    would delete the data: it waits 30 days. A key that is there already in the region is used instead.
     """
 
     def __init__(self, scope: Construct, id_: str, *, region: RegionScope) -> None:
         super().__init__(scope, id_)
+        if region.existing.database_key_arn:
+            self.arn: str = region.existing.database_key_arn
+            return
         name = region.naming.name("database")
         key = KmsKey(
             self,
@@ -41,4 +44,4 @@ class DatabaseKey(Construct):
             tags=region.tags(Name=name),
         )
         KmsAlias(self, "alias", provider=region.provider, name=f"alias/{name}", target_key_id=key.key_id)
-        self.arn: str = key.arn
+        self.arn = key.arn

@@ -45,6 +45,7 @@ class Observation(Construct):
                 provider=region.provider,
                 name=f"/aws/rds/{kind}/{identifier}/{log}",
                 retention_in_days=log_retention_days,
+                kms_key_id=region.existing.log_key_arn,
                 tags=region.tags(),
             )
             for log in database.exported_logs

@@ -107,6 +107,7 @@ class CheckEntrance(Construct):
             provider=region.provider,
             name=f"/aws/vendedlogs/apigateway/{region.naming.name(what)}",
             retention_in_days=log_retention_days,
+            kms_key_id=region.existing.log_key_arn,
             tags=region.tags(),
         )
         Apigatewayv2Stage(

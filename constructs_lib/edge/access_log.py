@@ -1,5 +1,6 @@
 """CloudFront's access logs, by way of CloudWatch's log delivery."""
 
+from cdktf import ITerraformDependable
 from cdktf_cdktf_provider_aws.cloudwatch_log_delivery import CloudwatchLogDelivery
 from cdktf_cdktf_provider_aws.cloudwatch_log_delivery_destination import (
     CloudwatchLogDeliveryDestination,
@@ -8,7 +9,7 @@ from cdktf_cdktf_provider_aws.cloudwatch_log_delivery_destination import (
 from cdktf_cdktf_provider_aws.cloudwatch_log_delivery_source import CloudwatchLogDeliverySource
 from constructs import Construct
 
-from constructs_lib.providers import RegionScope
+from constructs_lib.providers import PARTITION, RegionScope
 from constructs_lib.storage.log_bucket import LogBucket
 
 NAME_LIMIT = 60
@@ -26,14 +27,7 @@ class EdgeAccessLog(Construct):
     ) -> None:
         super().__init__(scope, id_)
         name = edge.naming.name("edge", limit=NAME_LIMIT)
-        bucket = LogBucket(
-            self,
-            "bucket",
-            region=edge,
-            what=("edge-logs",),
-            keep_days=keep_days,
-        )
-        policy = bucket.take_from_delivery(edge.arn("logs", f"delivery-source:{name}"))
+        bucket_arn, after = self._bucket(edge, name, keep_days)
         source = CloudwatchLogDeliverySource(
             self,
             "source",
@@ -51,11 +45,11 @@ class EdgeAccessLog(Construct):
             output_format="json",
             delivery_destination_configuration=[
                 CloudwatchLogDeliveryDestinationDeliveryDestinationConfiguration(
-                    destination_resource_arn=bucket.arn
+                    destination_resource_arn=bucket_arn
                 )
             ],
             tags=edge.tags(),
-            depends_on=[policy],
+            depends_on=after or None,
         )
         CloudwatchLogDelivery(
             self,
@@ -67,3 +61,10 @@ class EdgeAccessLog(Construct):
             # take that for a change, at the first apply or at a later one.
             tags=edge.tags(),
         )
+
+    def _bucket(self, edge: RegionScope, name: str, keep_days: int) -> tuple[str, list[ITerraformDependable]]:
+        """The bucket's ARN, and what lets the delivery in: its owner's, where it is there already."""
+        if existing := edge.existing.edge_log_bucket:
+            return f"arn:{PARTITION}:s3:::{existing}", []
+        bucket = LogBucket(self, "bucket", region=edge, what=("edge-logs",), keep_days=keep_days)
+        return bucket.arn, [bucket.take_from_delivery(edge.arn("logs", f"delivery-source:{name}"))]

@@ -46,6 +46,7 @@ class WebAclLog(Construct):
             provider=region.provider,
             name=f"{PREFIX}{region.naming.name(what)}",
             retention_in_days=retention_days,
+            kms_key_id=region.existing.log_key_arn,
             tags=region.tags(),
         )
         Wafv2WebAclLoggingConfiguration(

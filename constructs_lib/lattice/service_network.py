@@ -65,6 +65,7 @@ class ServiceNetwork(Construct):
             # AWS lists other names one by one in the account's log delivery policy, whose size is limited.
             name=f"/aws/vendedlogs/lattice/{region.naming.name()}",
             retention_in_days=log_retention_days,
+            kms_key_id=region.existing.log_key_arn,
             tags=region.tags(),
         )
         VpclatticeAccessLogSubscription(

@@ -37,29 +37,37 @@ class AlertTopic(Construct):
         functions: Sequence[str] = (),
         hears_events: bool = False,
         hears_costs: bool = False,
+        given: str | None = None,
     ) -> None:
         """`functions` are ARNs. `hears_events` lets EventBridge publish, too; `hears_costs` this account's
-        budgets and anomaly monitors."""
+        budgets and anomaly monitors. `given` is the ARN of a topic that is there already: then nothing is
+        made, and who may publish and who hears is its owner's."""
         super().__init__(scope, id_)
+        if given:
+            self.arn: str = given
+            self.record = TopicRecord(region=region.name, arn=given, made=False)
+            return
         provider = region.provider
-        key = TopicKey(
-            self,
-            "key",
-            region=region,
-            what=what,
-            senders=[CLOUDWATCH],
-            senders_without_account=[EVENTBRIDGE] if hears_events else (),
-            cost_senders=[BUDGETS, COST_ANOMALIES] if hears_costs else (),
+        key_arn = region.existing.topic_key_arn or (
+            TopicKey(
+                self,
+                "key",
+                region=region,
+                what=what,
+                senders=[CLOUDWATCH],
+                senders_without_account=[EVENTBRIDGE] if hears_events else (),
+                cost_senders=[BUDGETS, COST_ANOMALIES] if hears_costs else (),
+            ).arn
         )
         topic = SnsTopic(
             self,
             "topic",
             provider=provider,
             name=region.naming.name(what, limit=256),
-            kms_master_key_id=key.arn,
+            kms_master_key_id=key_arn,
             tags=region.tags(),
         )
-        self.arn: str = topic.arn
+        self.arn = topic.arn
         self.record = TopicRecord(region=region.name, arn=self.arn)
         policy = policy_document(
             *self._statements(region, hears_events=hears_events, hears_costs=hears_costs)

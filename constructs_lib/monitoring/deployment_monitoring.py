@@ -90,7 +90,7 @@ class DeploymentMonitoring(Construct):
                 f"invoke-{place}-{arn.rpartition(':')[2]}",
                 region=scopes.get(place, edge) if alone or place != edge.name else edge,
                 function_arn=arn,
-                topics=list(self.topics.values()),
+                topics=[topic for topic in self.topics.values() if topic.made],
             )
 
     def _backup(
@@ -105,6 +105,7 @@ class DeploymentMonitoring(Construct):
             webhooks=monitoring.webhooks,
             functions=monitoring.functions,
             hears_events=True,
+            given=region.existing.alert_topic_arn,
         )
         HealthEvents(
             self,

@@ -60,6 +60,7 @@ class GlobalMonitoring(Construct):
             functions=monitoring.functions,
             hears_events=monitoring.health_events or hears_events,
             hears_costs=hears_costs,
+            given=place.existing.alert_topic_arn,
         )
         self.topic: TopicRecord = self._topic.record
         """Also the topic of us-east-1 where that is one of the regions."""

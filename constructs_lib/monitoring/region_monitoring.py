@@ -77,6 +77,7 @@ class RegionMonitoring(Construct):
             webhooks=self._monitoring.webhooks,
             functions=self._monitoring.functions,
             hears_events=self._monitoring.health_events or hears_events,
+            given=self._region.existing.alert_topic_arn,
         )
         if self._monitoring.health_events:
             HealthEvents(

@@ -47,6 +47,8 @@ class TopicRecord:
 
     region: str
     arn: str
+    made: bool = True
+    """Whether it is this deployment's own; another's has no subscriptions of ours."""
 
 
 class InvokePermissions(Construct):

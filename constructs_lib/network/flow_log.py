@@ -36,6 +36,7 @@ class VpcFlowLog(Construct):
             provider=region.provider,
             name=f"/aws/vpc/{region.naming.name(WHAT)}",
             retention_in_days=retention_days,
+            kms_key_id=region.existing.log_key_arn,
             tags=region.tags(),
         )
         log_group_arn = log_group.arn

@@ -1,7 +1,9 @@
 """One region's copy of a site."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cdktf import ITerraformDependable
 from cdktf_cdktf_provider_aws.s3_bucket_lifecycle_configuration import (
     S3BucketLifecycleConfiguration,
     S3BucketLifecycleConfigurationRule,
@@ -51,7 +53,9 @@ class ContentBucket(Construct):
         super().__init__(scope, id_)
         self._region, self._storage = region, storage
         self._key = (
-            ContentKey(self, "key", region=region, what="content") if storage.encryption == "kms" else None
+            ContentKey(self, "key", region=region, what="content", given=region.existing.content_key_arn)
+            if storage.encryption == "kms"
+            else None
         )
         self._bucket = PrivateBucket(
             self,
@@ -68,7 +72,8 @@ class ContentBucket(Construct):
         )
         self._forget_old_versions()
         if storage.access_logs:
-            self._log()
+            existing = region.existing.s3_log_bucket
+            self._log(existing, f"{region.naming.name()}/s3/") if existing else self._log_apart()
 
     def _forget_old_versions(self) -> None:
         storage = self._storage
@@ -105,7 +110,7 @@ class ContentBucket(Construct):
             ],
         )
 
-    def _log(self) -> None:
+    def _log_apart(self) -> None:
         logs = LogBucket(
             self,
             "logs",
@@ -113,15 +118,17 @@ class ContentBucket(Construct):
             what=("logs",),
             keep_days=self._storage.keep_logs_days,
         )
-        policy = logs.take_from_s3([self._bucket.arn])
+        self._log(logs.name, "s3/", after=[logs.take_from_s3([self._bucket.arn])])
+
+    def _log(self, bucket: str, prefix: str, *, after: Sequence[ITerraformDependable] = ()) -> None:
         S3BucketLoggingA(
             self,
             "access-log",
             provider=self._region.provider,
             bucket=self._bucket.name,
-            target_bucket=logs.name,
-            target_prefix="s3/",
-            depends_on=[policy],
+            target_bucket=bucket,
+            target_prefix=prefix,
+            depends_on=list(after) or None,
         )
 
     def serve(self, distribution_arn: str | None) -> None:

@@ -19,9 +19,16 @@ class ContentKey(Construct):
     The AWS managed key for S3 would not do: CloudFront may not use it.
     """
 
-    def __init__(self, scope: Construct, id_: str, *, region: RegionScope, what: str) -> None:
+    def __init__(
+        self, scope: Construct, id_: str, *, region: RegionScope, what: str, given: str | None = None
+    ) -> None:
+        """`given` is the ARN of a key that is there already: then nothing is made, its policy neither."""
         super().__init__(scope, id_)
         self._region = region
+        self._id: str | None = None
+        if given:
+            self.arn: str = given
+            return
         name = region.naming.name(what)
         key = KmsKey(
             self,
@@ -32,9 +39,9 @@ class ContentKey(Construct):
             deletion_window_in_days=DELETION_WINDOW_DAYS,
             tags=region.tags(Name=name),
         )
-        self._id: str = key.key_id
-        self.arn: str = key.arn
-        KmsAlias(self, "alias", provider=region.provider, name=f"alias/{name}", target_key_id=self._id)
+        self._id = key.key_id
+        self.arn = key.arn
+        KmsAlias(self, "alias", provider=region.provider, name=f"alias/{name}", target_key_id=key.key_id)
 
     def allow(self, *statements: Statement) -> None:
         """Writes the key's policy, once: what the account may grant, and these statements.
@@ -42,6 +49,8 @@ class ContentKey(Construct):
         Apart from the key, which is there before those who may use it: buckets wait for the key, the
         distribution for the buckets, and this for the distribution.
         """
+        if self._id is None:
+            return
         account = Statement(
             sid="AccountGrants",
             actions=ADMINISTER,

@@ -52,6 +52,7 @@ class LatticeServiceStack(TerraformStack):
             tags=deployment.tags,
             settings=deployment.providers,
             permissions_boundary=deployment.iam.permissions_boundary,
+            existing=deployment.existing,
             own_edge=deployment.state.per_region,
         )
         use_state(self, name=deployment.stack_name, state=deployment.state)

@@ -43,6 +43,7 @@ class WebsiteStack(TerraformStack):
             tags=deployment.tags,
             settings=deployment.providers,
             permissions_boundary=deployment.iam.permissions_boundary,
+            existing=deployment.existing,
             own_edge=deployment.state.per_region,
         )
         use_state(self, name=deployment.stack_name, state=deployment.state)

@@ -173,7 +173,7 @@ def test_rights_in_a_region_of_nobody_are_refused(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:14: providers.regions.eu-west-1
   found:   rights in eu-west-1
-  allowed: the deployment's regions, and us-east-1 for what is global: us-east-1, us-west-2
+  allowed: the regions in which something is made: us-east-1, us-west-2
   mend:    remove it, or correct the region
 
 1 problem in deployment.yaml; nothing was written."""

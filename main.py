@@ -24,6 +24,9 @@ def _enter_project_environment() -> None:
 if __name__ == "__main__":
     _enter_project_environment()
 
+# Pydantic would look through every installed package for plugins.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 # ruff: noqa: E402  # what follows needs the project's environment
 import typer
 

@@ -48,11 +48,9 @@ def refused(allowed: str, mend: str, found: str | None = None) -> PydanticCustom
 
 
 class ConfigModel(BaseModel):
-    """Frozen, and closed against unknown keys. Attribute docstrings become the JSON Schema's descriptions."""
+    """Frozen, and closed against unknown keys. What a field means stands in the docstring below it."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, hide_input_in_errors=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     @classmethod
     def completed(cls, raw: Mapping[str, Any]) -> Mapping[str, Any]:

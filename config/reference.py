@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic.fields import FieldInfo
 
 from config.deployment import system_models
+from config.descriptions import describe
 from config.model import ConfigModel
 from config.shape import Shape, field_shape, tag_values
 
@@ -15,6 +16,7 @@ BEGIN, END = "<!-- keys: made by python -m config.reference -->", "<!-- keys: en
 
 def with_tables(page: str) -> str:
     """The page with its tables renewed."""
+    describe(system_models().values())
     before, after = page.split(BEGIN)[0], page.split(END)[1]
     tables = "\n".join(_systems())
     return f"{before}{BEGIN}\n\n{tables}\n{END}{after}"

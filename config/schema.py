@@ -8,11 +8,13 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from config.deployment import system_models
+from config.descriptions import describe
 
 
 def json_schema() -> dict[str, Any]:
     """Draft 2020-12: one of the systems, told apart by `system`."""
     models = system_models()
+    describe(models.values())
     references, shared = models_json_schema([(model, "validation") for model in models.values()])
     systems = {name: references[model, "validation"]["$ref"] for name, model in models.items()}
     return {

@@ -2,7 +2,7 @@
 
 `cdktf-cdktf-provider-aws` has 2,212 modules and loads all of them twice: its `__init__` imports every
 one in Python, and its npm side's `lib/index.js` requires every one in Node. A deployment uses some
-forty. Four measures, none of which changes a byte of the output:
+forty. Five measures, none of which changes a byte of the output:
 
 1. *Python*: the package's parent module is put into `sys.modules` without running its `__init__`; a
    submodule is loaded when it is imported or first asked for. Ordinary imports
@@ -16,6 +16,8 @@ forty. Four measures, none of which changes a byte of the output:
 
 4. *End*: the collector leaves the bindings' many classes alone when the process ends with them anyway,
    which takes a tenth of the time otherwise.
+
+5. *Answers*: what every module of the bindings asks of Python anew is asked once (`binding_answers`).
 
 Where the package is already imported, or is laid out otherwise than expected, the plain way stays,
 in the second case with one warning. `HOLDFAST_PLAIN_BINDINGS=1` switches all of this off.
@@ -37,6 +39,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from constructs_lib.binding_answers import answer_once
+
 PROVIDER = "cdktf_cdktf_provider_aws"
 NODE_HOOK = Path(__file__).with_name("lazy_provider_index.cjs")
 INDEX_FILE = ".jsii.runtime.v1.json"
@@ -45,10 +49,11 @@ INDEX_WAIT_SECONDS = 20.0
 
 
 def activate() -> None:
-    """Applies the four measures; does nothing where they are switched off or came too late."""
+    """Applies the five measures; does nothing where they are switched off or came too late."""
     if os.environ.get("HOLDFAST_PLAIN_BINDINGS") == "1":
         return
     _import_provider_lazily()
+    answer_once()
     _start_node_with_lazy_index()
     atexit.register(_wait_for_package_index)
     atexit.register(gc.freeze)

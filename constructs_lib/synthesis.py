@@ -48,7 +48,7 @@ def synthesize(deployments: "Sequence[Deployment]", outdir: Path) -> list[Synthe
     Raises `SynthesisError` where an AWS resource names no provider, or a region would need another.
     """
     with _draft_beside(outdir) as draft:
-        app = App(outdir=str(draft), context=CONTEXT)
+        app = _app(draft)
         for deployment in deployments:
             add_stack(app, deployment)
         app.synth()
@@ -69,7 +69,7 @@ def synthesize_bootstrap(
     from constructs_lib.systems.state_bootstrap import StateBootstrapStack
 
     with _draft_beside(outdir) as draft:
-        app = App(outdir=str(draft))
+        app = _app(draft)
         name = f"{deployment.stack_name}-state"
         StateBootstrapStack(
             app,
@@ -82,6 +82,12 @@ def synthesize_bootstrap(
         app.synth()
         (stack,) = _moved(outdir, [_checked(draft / "stacks" / name)])
         return stack
+
+
+def _app(draft: Path) -> App:
+    """Without cdktf's own checks: for some resources they run `terraform version`, which takes as long as a
+    hundred of those; and they look for any provider, where `_checked` looks for each resource's own."""
+    return App(outdir=str(draft), context=CONTEXT, skip_validation=True)
 
 
 @contextmanager

@@ -128,3 +128,20 @@ def test_output_is_the_plain_imports_byte_for_byte_at_a_fraction_of_its_time(tmp
     # About a tenth on an idle machine; the rest is room for a busy one.
     assert min(cost.seconds for cost in lazy) <= 0.13 * plain.seconds
     assert max(cost.peak_mb for cost in lazy) <= 0.30 * plain.peak_mb
+
+
+def test_an_argument_of_a_wrong_type_is_refused_the_second_time_too() -> None:
+    code = """
+import constructs_lib
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.vpc import Vpc
+stack = TerraformStack(App(), "s")
+for name in ("one", "two"):
+    try:
+        Vpc(stack, name, cidr_block=7)
+    except TypeError as error:
+        print(error)
+"""
+    first, second = run(code).stdout.splitlines()
+    assert first == second
+    assert "cidr_block" in first

@@ -1,6 +1,7 @@
 """`python main.py` and `python main.py synth`."""
 
 import json
+import shutil
 from pathlib import Path
 
 from tests.door.conftest import EXAMPLES, Program
@@ -34,6 +35,17 @@ def test_the_output_says_where_each_stack_stands(program: Program, example: Path
 
     assert finished.stdout == "cdktf.out/stacks/orders-production: 139 resources\n"
     assert finished.stderr == ""
+
+
+def test_synthesis_needs_node_and_no_terraform(program: Program, example: Path, tmp_path: Path) -> None:
+    """cdktf's own checks would run `terraform version`."""
+    only_node = tmp_path / "bin"
+    only_node.mkdir()
+    (only_node / "node").symlink_to(shutil.which("node") or "node is missing")
+
+    finished = program("synth", example, PATH=str(only_node))
+
+    assert finished.returncode == 0, finished.stderr
 
 
 def test_synthesizing_twice_gives_the_same_bytes(program: Program, example: Path, tmp_path: Path) -> None:

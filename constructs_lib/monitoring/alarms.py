@@ -1,12 +1,30 @@
 """The alarms of one region."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from cdktf import ITerraformDependable
 from cdktf_cdktf_provider_aws.cloudwatch_metric_alarm import CloudwatchMetricAlarm
 from constructs import Construct
 
 from constructs_lib.monitoring.alarm import Alarm
 from constructs_lib.providers import RegionScope
+
+
+@dataclass(frozen=True, kw_only=True)
+class MadeAlarm:
+    """An alarm for constructs of its own region. Name and ARN are written, not read: whoever uses them waits
+    for nothing."""
+
+    name: str
+    arn: str
+    resource: ITerraformDependable
+    """What a state over the alarm waits for."""
+
+
+def alarm_arn(region: RegionScope, name: str) -> str:
+    """The ARN of an alarm or a state of this name (F31)."""
+    return region.arn("cloudwatch", f"alarm:{name}")
 
 
 class Alarms(Construct):
@@ -27,18 +45,19 @@ class Alarms(Construct):
     ) -> None:
         """Those that tell people do so through the topic, when they begin and when they end."""
         super().__init__(scope, id_)
-        resources = {alarm.what: self._resource(region, alarm, topic_arn) for alarm in alarms}
-        self.names: dict[str, str] = {what: alarm.alarm_name for what, alarm in resources.items()}
-        """The alarm names by `Alarm.what`: tokens that wait for the alarms."""
-        self.arns: dict[str, str] = {what: alarm.arn for what, alarm in resources.items()}
+        self.made: dict[str, MadeAlarm] = {
+            alarm.what: self._make(region, alarm, topic_arn) for alarm in alarms
+        }
+        """The alarms by `Alarm.what`."""
 
-    def _resource(self, region: RegionScope, alarm: Alarm, topic_arn: str) -> CloudwatchMetricAlarm:
+    def _make(self, region: RegionScope, alarm: Alarm, topic_arn: str) -> MadeAlarm:
+        name = region.naming.name(alarm.what, limit=255)
         actions = [topic_arn] if alarm.tells else None
-        return CloudwatchMetricAlarm(
+        resource = CloudwatchMetricAlarm(
             self,
             alarm.what,
             provider=region.provider,
-            alarm_name=region.naming.name(alarm.what, limit=255),
+            alarm_name=name,
             alarm_description=alarm.description,
             namespace=alarm.metric.namespace,
             metric_name=alarm.metric.name,
@@ -53,3 +72,4 @@ class Alarms(Construct):
             ok_actions=actions,
             tags=region.tags(**alarm.tags),
         )
+        return MadeAlarm(name=name, arn=alarm_arn(region, name), resource=resource)

@@ -21,14 +21,13 @@ class Dashboard(Construct):
     ) -> None:
         """`region` is only where it is created."""
         super().__init__(scope, id_)
-        resource = CloudwatchDashboard(
+        CloudwatchDashboard(
             self,
             "dashboard",
             provider=region.provider,
             dashboard_name=region.naming.name(what, limit=255),
             dashboard_body=dashboard_body(sections),
         )
-        self.name: str = resource.dashboard_name
 
 
 def region_sections(

@@ -6,7 +6,7 @@ from constructs import Construct
 
 from config.monitoring import Monitoring
 from constructs_lib.monitoring.alarm import Alarm
-from constructs_lib.monitoring.alarms import Alarms
+from constructs_lib.monitoring.alarms import Alarms, MadeAlarm
 from constructs_lib.monitoring.alert_topic import AlertTopic
 from constructs_lib.monitoring.dashboards import Dashboard, global_sections
 from constructs_lib.monitoring.health_events import HealthEvents, heard_in
@@ -94,7 +94,7 @@ class GlobalMonitoring(Construct):
             topic_arn=self._topic.arn,
         )
         states = [
-            self._unreachable(region, [alarms.names[alarm.what] for alarm in several])
+            self._unreachable(region, [alarms.made[alarm.what] for alarm in several])
             for region, _, several in by_region
             if len(several) > 1
         ]
@@ -105,28 +105,28 @@ class GlobalMonitoring(Construct):
                 region=self._edge,
                 what="no-healthy-region",
                 description=no_region_healthy([check for _, check, _ in by_region]),
-                alarm_names=[alarms.names[several[0].what] for *_, several in by_region],
+                alarms=[alarms.made[several[0].what] for *_, several in by_region],
                 when="all",
                 topic_arn=self._topic.arn,
             )
             states.insert(0, nowhere)
-        if parts := [alarms.names[alarm.what] for alarm in of_shared if not alarm.tells]:
+        if parts := [alarms.made[alarm.what] for alarm in of_shared if not alarm.tells]:
             states.append(self._impaired(parts))
-        return [*(state.arn for state in states), *alarms.arns.values()]
+        return [*(state.arn for state in states), *(made.arn for made in alarms.made.values())]
 
-    def _impaired(self, alarm_names: Sequence[str]) -> StateAlarm:
+    def _impaired(self, alarms: Sequence[MadeAlarm]) -> StateAlarm:
         return StateAlarm(
             self,
             "shared-impaired",
             region=self._edge,
             what="shared-impaired",
             description="What serves all regions is impaired: a part of it fails, is slow or is full.",
-            alarm_names=alarm_names,
+            alarms=alarms,
             when="any",
             topic_arn=self._topic.arn,
         )
 
-    def _unreachable(self, region: WatchedRegion, alarm_names: Sequence[str]) -> StateAlarm:
+    def _unreachable(self, region: WatchedRegion, alarms: Sequence[MadeAlarm]) -> StateAlarm:
         what = f"{region.name}-unreachable"
         return StateAlarm(
             self,
@@ -134,7 +134,7 @@ class GlobalMonitoring(Construct):
             region=self._edge,
             what=what,
             description=f"{region.name} is unreachable for Route 53, or for part of the internet.",
-            alarm_names=alarm_names,
+            alarms=alarms,
             when="any",
             topic_arn=self._topic.arn,
             tags={"Region": region.name, "Role": region.role},

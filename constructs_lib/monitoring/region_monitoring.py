@@ -111,17 +111,18 @@ class RegionMonitoring(Construct):
         """The ARNs of all, the region's state first."""
         values = [alarm for each in resources for alarm in each.alarms(self._monitoring.alarms)]
         alarms = Alarms(self, "alarms", region=self._region, alarms=values, topic_arn=self.topic.arn)
-        parts = [alarms.names[alarm.what] for alarm in values if not alarm.tells]
+        arns = [made.arn for made in alarms.made.values()]
+        parts = [alarms.made[alarm.what] for alarm in values if not alarm.tells]
         if not parts:
-            return list(alarms.arns.values())
+            return arns
         state = StateAlarm(
             self,
             "impaired",
             region=self._region,
             what=f"{self._region.name}-impaired",
             description=f"{self._region.name} is impaired: a resource of it fails, is slow or is full.",
-            alarm_names=parts,
+            alarms=parts,
             when="any",
             topic_arn=self.topic.arn,
         )
-        return [state.arn, *alarms.arns.values()]
+        return [state.arn, *arns]

@@ -7,6 +7,7 @@ from typing import Literal
 from cdktf_cdktf_provider_aws.cloudwatch_composite_alarm import CloudwatchCompositeAlarm
 from constructs import Construct
 
+from constructs_lib.monitoring.alarms import MadeAlarm, alarm_arn
 from constructs_lib.providers import RegionScope
 
 NO_TAGS: Mapping[str, str] = MappingProxyType({})
@@ -28,26 +29,29 @@ class StateAlarm(Construct):
         region: RegionScope,
         what: str,
         description: str,
-        alarm_names: Sequence[str],
+        alarms: Sequence[MadeAlarm],
         when: Literal["any", "all"],
         topic_arn: str,
         tags: Mapping[str, str] = NO_TAGS,
     ) -> None:
-        """`alarm_names` are tokens of the children, at most 100. `when`: which of them must alarm."""
+        """`alarms` are the children, at most 100. `when`: which of them must alarm."""
         super().__init__(scope, id_)
-        if not 1 <= len(alarm_names) <= MOST_CHILDREN:
+        if not 1 <= len(alarms) <= MOST_CHILDREN:
             raise ValueError(
-                f"{what} has {len(alarm_names)} alarms; a composite alarm takes 1 to {MOST_CHILDREN}."
+                f"{what} has {len(alarms)} alarms; a composite alarm takes 1 to {MOST_CHILDREN}."
             )
-        alarm = CloudwatchCompositeAlarm(
+        name = region.naming.name(what, limit=255)
+        CloudwatchCompositeAlarm(
             self,
             "alarm",
             provider=region.provider,
-            alarm_name=region.naming.name(what, limit=255),
+            alarm_name=name,
             alarm_description=description,
-            alarm_rule={"any": " OR ", "all": " AND "}[when].join(f'ALARM("{name}")' for name in alarm_names),
+            alarm_rule={"any": " OR ", "all": " AND "}[when].join(f'ALARM("{each.name}")' for each in alarms),
             alarm_actions=[topic_arn],
             ok_actions=[topic_arn],
             tags=region.tags(**tags),
+            # CloudWatch refuses a rule that names alarms which are not there.
+            depends_on=[each.resource for each in alarms],
         )
-        self.arn: str = alarm.arn
+        self.arn: str = alarm_arn(region, name)

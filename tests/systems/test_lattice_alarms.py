@@ -144,14 +144,14 @@ def test_states_name_the_regions(template: Template, alias: str, states: set[str
 
 def test_no_region_is_healthy_when_every_health_alarm_rings(three_regions: Template) -> None:
     alarms = [
-        three_regions.only("aws_cloudwatch_metric_alarm", f"monitoring/global/alarms/{region}-unhealthy").ref(
-            "alarm_name"
-        )
+        three_regions.only("aws_cloudwatch_metric_alarm", f"monitoring/global/alarms/{region}-unhealthy")
         for region in ("us-east-1", "us-west-2", "eu-west-1")
     ]
 
     three_regions.only("aws_cloudwatch_composite_alarm", "monitoring/global/no-healthy-region").expect(
-        provider="us_east_1", alarm_rule=" AND ".join(f'ALARM("{name}")' for name in alarms)
+        provider="us_east_1",
+        alarm_rule=" AND ".join(f'ALARM("{alarm["alarm_name"]}")' for alarm in alarms),
+        depends_on=[alarm.address for alarm in alarms],
     )
 
 

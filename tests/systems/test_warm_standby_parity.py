@@ -37,6 +37,7 @@ REASONS = {
     "aws_launch_template HERE/application/template: user_data": "encoded, with the region's name in it",
     # Whatever is watched is on the dashboard and in the state.
     "aws_cloudwatch_composite_alarm monitoring/HERE/impaired/alarm: alarm_rule": "of the region's alarms",
+    "aws_cloudwatch_composite_alarm monitoring/HERE/impaired/alarm: depends_on": "of the region's alarms",
     "aws_cloudwatch_dashboard monitoring/HERE/dashboard: dashboard_body": "of the region's resources",
     "aws_backup_plan backup/HERE/plan: rule": "copies go from the primary by default",
     "aws_iam_role database/HERE/cluster/observation/role: assume_role_policy": "names the instances",

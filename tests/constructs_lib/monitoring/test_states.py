@@ -7,7 +7,7 @@ import pytest
 from constructs_lib.testing import Block, Template
 from tests.constructs_lib.monitoring.example import example
 
-CHILD = re.compile(r'ALARM\("\$\{(aws_cloudwatch_metric_alarm\.[\w-]+)\.alarm_name\}"\)')
+CHILD = re.compile(r'ALARM\("([\w-]+)"\)')
 
 
 def state(template: Template, name: str) -> Block:
@@ -21,9 +21,13 @@ def state(template: Template, name: str) -> Block:
 
 
 def children(template: Template, alarm: Block) -> list[Block]:
-    """The alarms that its rule names."""
-    resources = {block.address: block for block in template.resources("aws_cloudwatch_metric_alarm")}
-    return [resources[address] for address in CHILD.findall(alarm["alarm_rule"])]
+    """The alarms that its rule names, in its own region."""
+    resources = {
+        block["alarm_name"]: block
+        for block in template.resources("aws_cloudwatch_metric_alarm")
+        if block.provider == alarm.provider
+    }
+    return [resources[name] for name in CHILD.findall(alarm["alarm_rule"])]
 
 
 def test_each_region_has_a_state_that_names_it_and_one_more_is_the_worst(everything: Template) -> None:
@@ -44,7 +48,16 @@ def test_a_state_reads_alarms_of_its_own_region_only(fixture: str, request: pyte
     template: Template = request.getfixturevalue(fixture)
 
     for alarm in template.resources("aws_cloudwatch_composite_alarm"):
-        assert {child.provider for child in children(template, alarm)} == {alarm.provider}
+        assert children(template, alarm) != []
+
+
+@pytest.mark.parametrize("fixture", ["everything", "elsewhere"])
+def test_a_state_waits_for_the_alarms_that_it_names(fixture: str, request: pytest.FixtureRequest) -> None:
+    """CloudWatch refuses a rule that names alarms which are not there."""
+    template: Template = request.getfixturevalue(fixture)
+
+    for alarm in template.resources("aws_cloudwatch_composite_alarm"):
+        assert alarm["depends_on"] == [child.address for child in children(template, alarm)]
 
 
 def test_a_region_is_impaired_by_any_alarm_that_does_not_speak_for_itself(everything: Template) -> None:

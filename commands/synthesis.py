@@ -41,12 +41,13 @@ def schema() -> None:
 def synthesized(files: Sequence[Path]) -> None:
     """Writes the stacks and says where; exit code 2 for what AWS would refuse, 1 for a fault of ours."""
     deployments = loaded(files)
+    from constructs_lib.adoption import UnknownAddressesError
     from constructs_lib.dns.refusal import RoutingRefusedError
     from constructs_lib.synthesis import SynthesisError, synthesize
 
     try:
         stacks = synthesize(deployments, outdir())
-    except RoutingRefusedError as refusal:
+    except (RoutingRefusedError, UnknownAddressesError) as refusal:
         print(refusal, file=sys.stderr)
         raise typer.Exit(BAD_INPUT) from None
     except SynthesisError as error:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from config import account_checks, existing_checks, health_set, monitoring_checks, region_set, routing_regions
+from config.adoption import Adoptions
 from config.domain import PrivateDomain
 from config.existing import ByRegion, ExistingForService
 from config.existing_network import PeeredRegion
@@ -66,6 +67,9 @@ class LatticeService(ConfigModel):
     existing: ByRegion[ExistingForService] = Field(default_factory=no_entries)
     """What is there already and is used instead of something new, by region; under us-east-1 also what is
     global. VPCs, zones and certificates are given where they are described."""
+    adopt: Adoptions = Field(default_factory=no_entries)
+    """What was made by hand and becomes the deployment's own: address of the resource, id of what is there.
+    The next apply imports it, and sets it to what this file says. docs/existing.md shows how."""
 
     @property
     def primary(self) -> PeeredRegion:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from config import account_checks, existing_checks, monitoring_checks, network_tiers, region_pair, region_set
 from config import compute as compute_checks
+from config.adoption import Adoptions
 from config.application_domain import ApplicationDomain
 from config.compute import Compute
 from config.database import Database
@@ -78,6 +79,9 @@ class PilotLight(ConfigModel):
     existing: ByRegion[ExistingForApplication] = Field(default_factory=no_entries)
     """What is there already and is used instead of something new, by region; under us-east-1 also what is
     global. VPCs, zones and certificates are given where they are described."""
+    adopt: Adoptions = Field(default_factory=no_entries)
+    """What was made by hand and becomes the deployment's own: address of the resource, id of what is there.
+    The next apply imports it, and sets it to what this file says. docs/existing.md shows how."""
 
     @property
     def primary(self) -> TieredRegion:

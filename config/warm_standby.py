@@ -15,6 +15,7 @@ from config import (
     region_set,
 )
 from config import compute as compute_checks
+from config.adoption import Adoptions
 from config.aurora import Aurora
 from config.backup import Backup
 from config.content_delivery import ContentDelivery
@@ -97,6 +98,9 @@ class WarmStandby(ConfigModel):
     existing: ByRegion[ExistingForPlatform] = Field(default_factory=no_entries)
     """What is there already and is used instead of something new, by region; under us-east-1 also what is
     global. VPCs, zones and certificates are given where they are described."""
+    adopt: Adoptions = Field(default_factory=no_entries)
+    """What was made by hand and becomes the deployment's own: address of the resource, id of what is there.
+    The next apply imports it, and sets it to what this file says. docs/existing.md shows how."""
 
     @property
     def primary(self) -> TieredRegion:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from config import account_checks, existing_checks, monitoring_checks, region_set
+from config.adoption import Adoptions
 from config.audit_trail import Governance
 from config.aws_regions import RegionName
 from config.edge import Edge
@@ -92,6 +93,9 @@ class Website(ConfigModel):
     existing: ByRegion[ExistingForSite] = Field(default_factory=no_entries)
     """What is there already and is used instead of something new, by region; under us-east-1 also what is
     global. VPCs, zones and certificates are given where they are described."""
+    adopt: Adoptions = Field(default_factory=no_entries)
+    """What was made by hand and becomes the deployment's own: address of the resource, id of what is there.
+    The next apply imports it, and sets it to what this file says. docs/existing.md shows how."""
 
     @property
     def in_order(self) -> tuple[Region, ...]:

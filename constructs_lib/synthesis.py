@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cdktf import App
+from cdktf import App, TerraformStack
+
+from constructs_lib.adoption import adopt, refuse_unknown
 
 if TYPE_CHECKING:
     from config.deployment import Deployment
@@ -45,13 +47,17 @@ def synthesize(deployments: "Sequence[Deployment]", outdir: Path) -> list[Synthe
 
     A deployment whose regions have a state each has several stacks, in the order in which they are applied.
 
-    Raises `SynthesisError` where an AWS resource names no provider, or a region would need another.
+    Raises `SynthesisError` where an AWS resource names no provider, or a region would need another, and
+    `UnknownAddressesError` where a file adopts what it does not describe.
     """
     with _draft_beside(outdir) as draft:
         app = _app(draft)
         for deployment in deployments:
             add_stack(app, deployment)
         app.synth()
+        for deployment in deployments:
+            if deployment.adopt:
+                refuse_unknown(deployment.stack_name, _template(draft / "stacks" / deployment.stack_name))
         by_name = sorted(deployments, key=lambda deployment: deployment.stack_name)
         names = [name for deployment in by_name for name in _stacks_of(deployment, draft)]
         stacks = _moved(outdir, [_checked(draft / "stacks" / name) for name in names])
@@ -106,22 +112,24 @@ def add_stack(app: App, deployment: "Deployment") -> None:
 
     Imports that system alone: each brings bindings of some dozens of AWS services with it.
     """
+    stack: TerraformStack
     if deployment.system == "lattice-service":
         from constructs_lib.systems.lattice_service import LatticeServiceStack
 
-        LatticeServiceStack(app, deployment.stack_name, deployment=deployment)
+        stack = LatticeServiceStack(app, deployment.stack_name, deployment=deployment)
     elif deployment.system == "pilot-light":
         from constructs_lib.systems.pilot_light import PilotLightStack
 
-        PilotLightStack(app, deployment.stack_name, deployment=deployment)
+        stack = PilotLightStack(app, deployment.stack_name, deployment=deployment)
     elif deployment.system == "warm-standby":
         from constructs_lib.systems.warm_standby import WarmStandbyStack
 
-        WarmStandbyStack(app, deployment.stack_name, deployment=deployment)
+        stack = WarmStandbyStack(app, deployment.stack_name, deployment=deployment)
     else:
         from constructs_lib.systems.website import WebsiteStack
 
-        WebsiteStack(app, deployment.stack_name, deployment=deployment)
+        stack = WebsiteStack(app, deployment.stack_name, deployment=deployment)
+    adopt(stack, deployment.adopt)
 
 
 def _stacks_of(deployment: "Deployment", draft: Path) -> list[str]:
@@ -164,8 +172,13 @@ def without_provider(template: Mapping[str, Any]) -> Iterator[str]:
                     yield f"{prefix}{type_}.{name}"
 
 
+def _template(folder: Path) -> dict[str, Any]:
+    template: dict[str, Any] = json.loads((folder / STACK_FILE).read_text(encoding="utf-8"))
+    return template
+
+
 def _checked(folder: Path) -> SynthesizedStack:
-    template = json.loads((folder / STACK_FILE).read_text(encoding="utf-8"))
+    template = _template(folder)
     if unbound := list(without_provider(template)):
         raise SynthesisError(f"{folder.name}: no region's provider is named by {', '.join(unbound)}")
     resources = sum(len(blocks) for blocks in template.get("resource", {}).values())

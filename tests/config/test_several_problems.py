@@ -82,7 +82,7 @@ deployment.yaml:3: name
 deployment.yaml:4: colour
   found:   an unknown key
   allowed: system, name, environment, tags, regions, domain, lattice, network, health, routing,
-           monitoring, state, providers, iam, existing
+           monitoring, state, providers, iam, existing, adopt
   mend:    remove it
 
 2 problems in deployment.yaml; nothing was written."""

@@ -33,7 +33,7 @@ def test_a_key_in_the_wrong_place_is_refused_with_its_path(refusal: Refusal) -> 
 deployment.yaml:12: threshold
   found:   an unknown key
   allowed: system, name, environment, tags, regions, domain, lattice, network, health, routing,
-           monitoring, state, providers, iam, existing
+           monitoring, state, providers, iam, existing, adopt
   mend:    did you mean `health.threshold`?
 
 1 problem in deployment.yaml; nothing was written."""
@@ -45,7 +45,7 @@ def test_a_key_that_resembles_none_is_to_be_removed(refusal: Refusal) -> None:
 deployment.yaml:12: colour
   found:   an unknown key
   allowed: system, name, environment, tags, regions, domain, lattice, network, health, routing,
-           monitoring, state, providers, iam, existing
+           monitoring, state, providers, iam, existing, adopt
   mend:    remove it
 
 1 problem in deployment.yaml; nothing was written."""
@@ -57,7 +57,7 @@ def test_a_misspelt_mandatory_key_is_told_once(refusal: Refusal) -> None:
 deployment.yaml:2: nmae
   found:   an unknown key
   allowed: system, name, environment, tags, regions, domain, lattice, network, health, routing,
-           monitoring, state, providers, iam, existing
+           monitoring, state, providers, iam, existing, adopt
   mend:    did you mean `name`?
 
 1 problem in deployment.yaml; nothing was written."""

@@ -1,15 +1,19 @@
 """`bootstrap` and `split-state`: what the state needs before the first apply, and one state made several."""
 
+import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from commands.deployments import loaded, outdir, refusal
 
 if TYPE_CHECKING:
+    from config.deployment import Deployment
     from config.state import S3State
+    from constructs_lib.layout.state_split import Split
 
 app = typer.Typer()
 
@@ -40,6 +44,82 @@ def bootstrap(
     print(f"{stack.folder}: {stack.resources} resources")
     for line in _next_steps(file, stack.folder, moved_in=moved_in):
         print(line)
+
+
+@app.command()
+def split_state(
+    file: Annotated[
+        Path, typer.Argument(help="Deployment file (YAML) with layout: per-region.", show_default=False)
+    ],
+    state: Annotated[
+        Path, typer.Argument(help="What `terraform state pull` printed in the one stack.", show_default=False)
+    ],
+    to: Annotated[Path, typer.Option(help="Folder for the states; they hold what the one holds.")] = Path(
+        "split-state"
+    ),
+) -> None:
+    """Make one state several, one per region. Nothing in AWS is touched, and no state is pushed."""
+    (deployment,) = loaded([file])
+    if not deployment.state.per_region:
+        raise refusal(
+            file,
+            "state.layout",
+            found=deployment.state.layout,
+            allowed="per-region: what the states are to be split into",
+            mend="set `layout: per-region` under `state:`",
+        )
+    from constructs_lib.layout.state_split import UnfitStateError
+
+    try:
+        done = _split(deployment, json.loads(state.read_text(encoding="utf-8")))
+    except (OSError, ValueError, UnfitStateError) as error:
+        raise refusal(
+            state,
+            "the state",
+            found=str(error),
+            allowed=f"the state of {deployment.stack_name} in one piece, with this file fully applied",
+            mend="apply the file with `layout: single` once more, and run `terraform state pull` there",
+        ) from None
+    to.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for stack, part in done.states.items():
+        written = to / f"{stack}.tfstate"
+        written.touch(mode=0o600)
+        written.write_text(json.dumps(part, indent=2), encoding="utf-8")
+        print(f"{written}: {len(part['resources'])} resources")
+    for line in _after_split(deployment.stack_name, done, to):
+        print(line)
+
+
+def _split(deployment: "Deployment", state: object) -> "Split":
+    """Writes the stacks, too: their folders are where the states are pushed."""
+    from constructs_lib.layout.state_split import split
+    from constructs_lib.synthesis import STACK_FILE, synthesize
+
+    def template(folder: Path) -> Any:  # noqa: ANN401  # JSON
+        return json.loads((folder / STACK_FILE).read_text(encoding="utf-8"))
+
+    single = deployment.model_copy(update={"state": deployment.state.model_copy(update={"layout": "single"})})
+    with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
+        (whole,) = (template(stack.folder) for stack in synthesize([single], Path(folder) / "out"))
+    stacks = {stack.name: template(stack.folder) for stack in synthesize([deployment], outdir())}
+    return split(state, whole, stacks)
+
+
+def _after_split(stack: str, done: "Split", to: Path) -> Iterator[str]:
+    for address, several in done.shared.items():
+        yield f"in several states from now on, as the same thing: {address}: {', '.join(several)}"
+    for address in done.left:
+        yield f"left as it is, and no stack's: {address}"
+    for address in done.new:
+        yield f"new, made by the first apply: {address}"
+    yield "From here on the one state must not be applied. In this order, and one after another:"
+    for name in done.states:
+        folder = outdir() / "stacks" / name
+        yield f"  terraform -chdir={folder} init"
+        yield f"  terraform -chdir={folder} state push {(to / f'{name}.tfstate').absolute()}"
+        yield f"  terraform -chdir={folder} apply"
+    yield "Each apply shows nothing to destroy. Afterwards put the one state away, with these files:"
+    yield f"  rm -r {outdir() / 'stacks' / stack} {to}"
 
 
 def _next_steps(file: Path, folder: Path, *, moved_in: bool) -> Iterator[str]:

@@ -187,6 +187,16 @@ class Terraform:
         document = self._json("output", ["output", "-json"])
         return {name: Output(name, each["value"], each["sensitive"]) for name, each in document.items()}
 
+    def pull_state(self) -> dict[str, Any]:
+        """The whole state, secrets among it."""
+        return self._json("state pull", ["state", "pull"])
+
+    def push_state(self, file: Path) -> None:
+        """Put a state where the backend keeps it."""
+        exit_code, _, stderr = self._capture(["state", "push", str(file)])
+        if exit_code != 0:
+            raise TerraformError("state push", [Diagnostic("error", _plain(stderr))], exit_code)
+
     def addresses(self) -> tuple[str, ...]:
         """The addresses in the state, data sources included."""
         exit_code, text, stderr = self._capture(["state", "list"])

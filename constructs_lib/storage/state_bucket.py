@@ -28,9 +28,7 @@ from constructs_lib.storage.content_bucket import BucketRecord
 from constructs_lib.storage.private_bucket import PrivateBucket
 
 KEEP_OLD_DAYS = 90
-"""How long an old state can be brought back."""
-KEEP_OLD_STATES = 20
-"""So many are kept however old they are."""
+"""How long a state can be brought back after the next one was written."""
 
 
 class StateBucket(Construct):
@@ -59,7 +57,7 @@ class StateBucket(Construct):
                     filter=everything,
                     noncurrent_version_expiration=[
                         S3BucketLifecycleConfigurationRuleNoncurrentVersionExpiration(
-                            noncurrent_days=KEEP_OLD_DAYS, newer_noncurrent_versions=KEEP_OLD_STATES
+                            noncurrent_days=KEEP_OLD_DAYS
                         )
                     ],
                     # Every lock that was given back leaves one.

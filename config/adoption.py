@@ -1,20 +1,28 @@
 """Resources that were made by hand and become the deployment's own."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from config.model import FREEZE, THAW, Allowed
+from config.model import FREEZE, THAW, Allowed, refused
 
-Address = Annotated[
-    str,
-    Field(pattern=r"^aws_[a-z0-9_]{1,100}\.[A-Za-z0-9_-]{1,400}$"),
-    Allowed(
-        "the address of a resource of the synthesized stack, as a plan shows it",
-        "write it like aws_route53_zone.zone_E7D12466",
-    ),
-]
+_ADDRESS = Allowed(
+    "the address of a resource of the synthesized stack, as a plan shows it",
+    "write it like aws_route53_zone.zone_E7D12466",
+)
+_PATTERN = re.compile(r"aws_[a-z0-9_]+\.[A-Za-z0-9_-]+")
+
+
+def _address(value: str) -> str:
+    # By a validator of its own, so that the message is about the key and not about the value at it.
+    if not _PATTERN.fullmatch(value):
+        raise refused(_ADDRESS.text, _ADDRESS.mend, found=f"the address {value}")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address), _ADDRESS]
 ImportId = Annotated[
     str,
     Field(pattern=r"^\S(.*\S)?$", max_length=1024),

@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 STACK_FILE = "cdk.tf.json"
 MANIFEST = "manifest.json"
 
-CONTEXT = {"targetVersions": {"terraform": ">=1.11.0", "opentofu": ">=1.11.0"}}
-"""CDK Terrain refuses write-only arguments where it does not know that every Terraform meant has them; CDKTF
-does not look. What a stack needs it says itself, in `required_version`."""
-
 
 class SynthesisError(Exception):
     """A fault of a construct, not of the user's file: what was synthesized must not be deployed."""
@@ -93,7 +89,7 @@ def synthesize_bootstrap(
 def _app(draft: Path) -> App:
     """Without cdktf's own checks: for some resources they run `terraform version`, which takes as long as a
     hundred of those; and they look for any provider, where `_checked` looks for each resource's own."""
-    return App(outdir=str(draft), context=CONTEXT, skip_validation=True)
+    return App(outdir=str(draft), skip_validation=True)
 
 
 @contextmanager

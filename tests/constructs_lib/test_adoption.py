@@ -1,6 +1,7 @@
 """`adopt` becomes import blocks to addresses that the stack has, in the state that has the resource."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from constructs_lib.adoption import UnknownAddressesError
 from constructs_lib.synthesis import synthesize
+from constructs_lib.testing import Template
 from tests.support.deployments import lattice_service
 
 ZONE = "aws_route53_zone.zone_6E295601"
@@ -58,3 +60,11 @@ def test_an_address_that_the_stack_has_not_is_refused_with_the_nearest(tmp_path:
         f"  mend:    did you mean {ZONE}?"
     )
     assert not (tmp_path / "cdktf.out").exists()
+
+
+def test_the_addresses_that_the_page_shows_are_those_of_the_example(two_regions: Template) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "existing.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^  (aws_\S+): ", page, re.MULTILINE)
+
+    assert len(shown) == 3
+    assert set(shown) <= {block.address for block in two_regions.resources()}

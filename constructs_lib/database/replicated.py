@@ -45,14 +45,16 @@ class ReplicatedDatabase(Construct):
             region.name: DatabaseKey(self._places[region.name], "key", region=region)
             for region in (primary, standby)
         }
-        copy_region = next(name for name in self._keys if name != secret_home.name)
+        copy = next(region for region in (primary, standby) if region.name != secret_home.name)
+        # A key that is made may come later than the secret, where each region has a state of its own.
+        later = secret_home.stands_alone and not copy.existing.database_key_arn
         credentials = MasterCredentials(
             self,
             "credentials",
             region=secret_home,
-            copy_region=copy_region,
+            copy_region=copy.name,
             key_arn=self._keys[secret_home.name].arn,
-            copy_key_arn=None if secret_home.stands_alone else self._keys[copy_region].arn,
+            copy_key_arn=None if later else self._keys[copy.name].arn,
             database=database,
             reader=primary,
         )

@@ -195,3 +195,16 @@ def test_content_is_encrypted_by_the_given_key_whose_policy_is_its_owners() -> N
     assert here(template, "aws_kms_key_policy", "key_id") == set()
     (copy,) = template.only("aws_s3_bucket_replication_configuration", "replication-eu-central-1")["rule"]
     assert copy["destination"]["encryption_configuration"] == {"replica_kms_key_id": KEY}
+
+
+def test_the_secrets_copy_takes_a_given_key_where_each_region_has_a_state_of_its_own() -> None:
+    """A key that is made there may come later than the secret; one that is given is there."""
+    alone = {"backend": "local", "layout": "per-region"}
+    key = KEY.replace("us-east-1", "us-west-2")
+    made = synthesized_pilot_light(state=alone)
+    given_ = synthesized_pilot_light(state=alone, existing={"us-west-2": {"database_key_arn": key}})
+
+    copies = [
+        template.only("aws_secretsmanager_secret", "database")["replica"] for template in (made, given_)
+    ]
+    assert copies == [[{"region": "us-west-2"}], [{"region": "us-west-2", "kms_key_id": key}]]

@@ -8,6 +8,7 @@ from constructs_lib.testing import Block, Template
 from tests.conftest import synthesized
 from tests.support.deployments import ADOPTED
 from tests.support.pilot_lights import synthesized_pilot_light
+from tests.support.warm_standbys import synthesized_warm_standby
 from tests.support.websites import synthesized_website
 
 DNS: dict[str, Any] = {"dns": {"assume_role": {"role_arn": "arn:aws:iam::222222222222:role/dns"}}}
@@ -93,6 +94,14 @@ def test_a_pair_looks_its_zone_up_where_the_zones_are(pair: Template) -> None:
     assert by_another(pair) == []
     assert types_by(pair, "dns") == {"aws_route53_record"}
     assert [block.provider for block in pair.data("aws_route53_zone")] == ["dns"]
+
+
+def test_a_platforms_names_are_all_the_zones_accounts() -> None:
+    """The edge's, the origin's and the witness's records, and every proof."""
+    template = synthesized_warm_standby(providers=DNS)
+
+    assert by_another(template) == []
+    assert types_by(template, "dns") == {"aws_route53_record"}
 
 
 def test_health_checks_and_certificates_stay_in_the_deployments_account(pair: Template) -> None:

@@ -62,11 +62,12 @@ class Function(Construct):
         super().__init__(scope, id_)
         provider = region.provider
         name = region.naming.name(what)
+        log_name = f"/aws/lambda/{name}"
         log_group = CloudwatchLogGroup(
             self,
             "log-group",
             provider=provider,
-            name=f"/aws/lambda/{name}",
+            name=log_name,
             retention_in_days=log_retention_days,
             kms_key_id=region.existing.log_key_arn,
             tags=region.tags(),
@@ -82,11 +83,12 @@ class Function(Construct):
                 principals={"Service": ["lambda.amazonaws.com"]},
             ),
         )
-        granted = [_may_log(log_group.arn), *(_may_stand_in_vpc(region, name) if vpc else ()), *statements]
+        log_arn = region.arn("logs", f"log-group:{log_name}")
+        granted = [_may_log(log_arn), *(_may_stand_in_vpc(region, name) if vpc else ()), *statements]
         policy = IamRolePolicy(
             self, "policy", provider=provider, name="function", role=role.id, policy=policy_document(*granted)
         )
-        function = LambdaFunction(
+        self._function = LambdaFunction(
             self,
             "function",
             provider=provider,
@@ -110,11 +112,18 @@ class Function(Construct):
             tags=region.tags(),
             depends_on=[policy],
         )
-        self.name: str = function.function_name
+        self.name: str = self._function.function_name
         """A token that waits for the function."""
-        self.arn: str = function.arn
-        self.invoke_arn: str = function.invoke_arn
+
+    @property
+    def arn(self) -> str:
+        """A token that waits for the function. Reading one takes its time, and few need both."""
+        return self._function.arn
+
+    @property
+    def invoke_arn(self) -> str:
         """What API Gateway integrates with."""
+        return self._function.invoke_arn
 
 
 def _may_log(log_group_arn: str) -> Statement:

@@ -10,6 +10,7 @@ from constructs_lib.testing import Template
 from tests.conftest import synthesized
 
 PROBE = "us-east-1/service/probe"
+ACCOUNT = "${data.aws_caller_identity.account-us-east-1.account_id}"
 
 INTERFACE_ACTIONS = [
     "ec2:AssignPrivateIpAddresses",
@@ -113,14 +114,13 @@ def test_the_service_function_may_write_its_own_log_and_nothing_else(two_regions
             "Sid": "WriteOwnLog",
             "Effect": "Allow",
             "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-            "Resource": [log_group.ref("arn") + ":*"],
+            "Resource": [f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:{log_group['name']}:*"],
         }
     ]
 
 
 def test_the_probe_may_log_stand_in_the_vpc_and_ask_the_service_for_its_health(two_regions: Template) -> None:
     log_group = two_regions.only("aws_cloudwatch_log_group", f"{PROBE}/function/log-group")
-    account = "${data.aws_caller_identity.account-us-east-1.account_id}"
     granted = {
         found["Sid"]: (found["Action"], found["Resource"])
         for found in policy(two_regions, PROBE)
@@ -128,10 +128,13 @@ def test_the_probe_may_log_stand_in_the_vpc_and_ask_the_service_for_its_health(t
     }
 
     assert granted == {
-        "WriteOwnLog": (["logs:CreateLogStream", "logs:PutLogEvents"], [log_group.ref("arn") + ":*"]),
+        "WriteOwnLog": (
+            ["logs:CreateLogStream", "logs:PutLogEvents"],
+            [f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:{log_group['name']}:*"],
+        ),
         "OwnNetworkInterfaces": (
             INTERFACE_ACTIONS,
-            [f"arn:aws:ec2:us-east-1:{account}:*/*"],
+            [f"arn:aws:ec2:us-east-1:{ACCOUNT}:*/*"],
         ),
         "FindNetworkInterfaces": (DESCRIBE_ACTIONS, ["*"]),
         "CallService": (
@@ -148,7 +151,6 @@ def test_what_lambda_does_for_a_function_in_a_vpc_its_own_code_may_not(
     in_vpc: Template, path: str, what: str
 ) -> None:
     """A call of the code's own names the function as its source; Lambda's do not."""
-    account = "${data.aws_caller_identity.account-us-east-1.account_id}"
     refused = [found for found in policy(in_vpc, path) if found["Effect"] == "Deny"]
 
     assert refused == [
@@ -160,7 +162,7 @@ def test_what_lambda_does_for_a_function_in_a_vpc_its_own_code_may_not(
             "Condition": {
                 "ArnEquals": {
                     "lambda:SourceFunctionArn": (
-                        f"arn:aws:lambda:us-east-1:{account}:function:orders-production-{what}"
+                        f"arn:aws:lambda:us-east-1:{ACCOUNT}:function:orders-production-{what}"
                     )
                 }
             },

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commands.deployments import loaded, outdir, refusal
+from commands.synthesis import told_refusals
 
 if TYPE_CHECKING:
     from config.deployment import Deployment
@@ -38,9 +39,10 @@ def bootstrap(
         )
     from constructs_lib.synthesis import synthesize_bootstrap
 
-    stack = synthesize_bootstrap(
-        deployment, state, outdir(), replica_region=state.replica_region, moved_in=moved_in
-    )
+    with told_refusals():
+        stack = synthesize_bootstrap(
+            deployment, state, outdir(), replica_region=state.replica_region, moved_in=moved_in
+        )
     print(f"{stack.folder}: {stack.resources} resources")
     for line in _next_steps(file, stack.folder, moved_in=moved_in):
         print(line)
@@ -71,8 +73,9 @@ def split_state(
     from constructs_lib.layout.state_split import UnfitStateError
 
     try:
-        done = _split(deployment, json.loads(state.read_text(encoding="utf-8")))
-    except (OSError, ValueError, UnfitStateError) as error:
+        one = json.loads(state.read_text(encoding="utf-8"))
+        done = _split(deployment, one)
+    except (OSError, json.JSONDecodeError, UnicodeDecodeError, UnfitStateError) as error:
         raise refusal(
             state,
             "the state",
@@ -83,6 +86,7 @@ def split_state(
     to.mkdir(mode=0o700, parents=True, exist_ok=True)
     for stack, part in done.states.items():
         written = to / f"{stack}.tfstate"
+        written.unlink(missing_ok=True)
         written.touch(mode=0o600)
         written.write_text(json.dumps(part, indent=2), encoding="utf-8")
         print(f"{written}: {len(part['resources'])} resources")
@@ -99,9 +103,10 @@ def _split(deployment: "Deployment", state: object) -> "Split":
         return json.loads((folder / STACK_FILE).read_text(encoding="utf-8"))
 
     single = deployment.model_copy(update={"state": deployment.state.model_copy(update={"layout": "single"})})
-    with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
-        (whole,) = (template(stack.folder) for stack in synthesize([single], Path(folder) / "out"))
-    stacks = {stack.name: template(stack.folder) for stack in synthesize([deployment], outdir())}
+    with told_refusals():
+        with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
+            (whole,) = (template(stack.folder) for stack in synthesize([single], Path(folder) / "out"))
+        stacks = {stack.name: template(stack.folder) for stack in synthesize([deployment], outdir())}
     return split(state, whole, stacks)
 
 

@@ -1,7 +1,8 @@
 """`synth`, `validate` and `schema`: from files to Terraform JSON, and what can be known before."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -39,19 +40,28 @@ def schema() -> None:
 
 
 def synthesized(files: Sequence[Path]) -> None:
-    """Writes the stacks and says where; exit code 2 for what AWS would refuse, 1 for a fault of ours."""
+    """Writes the stacks and says where."""
     deployments = loaded(files)
+    from constructs_lib.synthesis import synthesize
+
+    with told_refusals():
+        stacks = synthesize(deployments, outdir())
+    for stack in stacks:
+        print(f"{stack.folder}: {stack.resources} resources")
+
+
+@contextmanager
+def told_refusals() -> Iterator[None]:
+    """Around a synthesis: exit code 2 for what AWS would refuse, 1 for a fault of ours."""
     from constructs_lib.adoption import UnknownAddressesError
     from constructs_lib.dns.refusal import RoutingRefusedError
-    from constructs_lib.synthesis import SynthesisError, synthesize
+    from constructs_lib.synthesis import SynthesisError
 
     try:
-        stacks = synthesize(deployments, outdir())
+        yield
     except (RoutingRefusedError, UnknownAddressesError) as refusal:
         print(refusal, file=sys.stderr)
         raise typer.Exit(BAD_INPUT) from None
     except SynthesisError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(FAILED) from None
-    for stack in stacks:
-        print(f"{stack.folder}: {stack.resources} resources")

@@ -28,5 +28,5 @@ class LostRegions:
             return self._application(environ, start_response)
         called = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
         self.refused.append(f"{scope['region']} {scope['service']} {called}")
-        start_response("503 Service Unavailable", [("Content-Type", "text/plain")])
-        return [b"the region is lost"]
+        start_response("503 Service Unavailable", [("Content-Type", "text/html")])
+        return [b"<html><body>Http/1.1 Service Unavailable</body></html>"]  # of no protocol, as in an outage

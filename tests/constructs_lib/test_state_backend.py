@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from config.state import LocalState, S3State
+from constructs_lib.state_backend import state_of
 from tests.conftest import synthesized
 
 
@@ -51,3 +53,77 @@ def test_two_environments_of_one_bucket_do_not_share_a_state() -> None:
     }
 
     assert keys == {"holdfast/orders-production.tfstate", "holdfast/orders-staging.tfstate"}
+
+
+def test_a_prefix_of_the_user_s_own_stands_before_the_stack_s_name() -> None:
+    found = backend(backend="s3", bucket="states", region="eu-west-1", key_prefix="teams/orders/")
+
+    assert found["s3"]["key"] == "teams/orders/orders-production.tfstate"
+
+
+def test_the_state_s_account_is_reached_by_its_own_rights() -> None:
+    role = {"role_arn": "arn:aws:iam::210987654321:role/states", "session_name": "holdfast"}
+    found = backend(backend="s3", bucket="states", region="eu-west-1", profile="ops", assume_role=role)
+
+    assert (found["s3"]["profile"], found["s3"]["assume_role"]) == ("ops", role)
+
+
+def test_an_old_terraform_locks_in_dynamodb_and_is_let_in() -> None:
+    """Native locks came with Terraform 1.10 (F30)."""
+    state = {
+        "backend": "s3",
+        "bucket": "states",
+        "region": "eu-west-1",
+        "use_lockfile": False,
+        "dynamodb_table": "locks",
+    }
+    terraform = synthesized(state=state).document["terraform"]
+
+    assert terraform["backend"]["s3"]["dynamodb_table"] == "locks"
+    assert "use_lockfile" not in terraform["backend"]["s3"]
+    assert terraform["required_version"] == ">= 1.6.0"
+
+
+def test_any_other_backend_has_its_settings_passed_through_with_the_stack_s_name() -> None:
+    settings = {"bucket": "states", "prefix": "holdfast/{stack}", "workspaces": {"name": "{stack}"}}
+
+    assert backend(backend="other", type="gcs", settings=settings) == {
+        "gcs": {
+            "bucket": "states",
+            "prefix": "holdfast/orders-production",
+            "workspaces": {"name": "orders-production"},
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "path"),
+    [
+        (LocalState(), "../../../terraform.shop-global.tfstate"),
+        (LocalState(path="states/shop.tfstate"), "../../../states/shop.global.tfstate"),
+        (LocalState(path="/states/shop"), "/states/shop.global"),
+    ],
+)
+def test_each_place_has_a_file_of_its_own(state: LocalState, path: str) -> None:
+    assert state_of(state, name="shop-global", part="global").settings == {"path": path}
+
+
+def test_each_place_has_a_key_of_its_own_and_is_read_without_the_writers_settings() -> None:
+    state = S3State(
+        backend="s3",
+        bucket="states",
+        region="eu-west-1",
+        key="teams/shop.tfstate",
+        kms_key_id="alias/states",
+        dynamodb_table="locks",
+        layout="per-region",
+    )
+    found = state_of(state, name="shop-mesh", part="mesh")
+
+    assert found.settings["key"] == "teams/shop.mesh.tfstate"
+    assert found.reading == {
+        "bucket": "states",
+        "region": "eu-west-1",
+        "key": "teams/shop.mesh.tfstate",
+        "kms_key_id": "alias/states",
+    }

@@ -1,5 +1,6 @@
-"""What tests share: one synthesis per system per session."""
+"""What tests share: one synthesis per system per session; and in which order they run."""
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,6 +9,21 @@ from tests.support.deployments import ADOPTED, LATTICE_SERVICE, THIRD_REGION, la
 
 if TYPE_CHECKING:
     from constructs_lib.testing import Template
+
+
+WAITING_WORKERS = 2
+"""The AWS provider spends most of a test's time in fixed waits: two cores serve four such tests."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """For `-n auto`: a worker per core, and some for the waiting."""
+    return (os.cpu_count() or 1) + WAITING_WORKERS
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with real Terraform first: they take longest, and one that begins last keeps all others idle."""
+    items.sort(key=lambda item: item.get_closest_marker("terraform") is None)
 
 
 def synthesized(**changes: object) -> "Template":

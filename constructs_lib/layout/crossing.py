@@ -11,7 +11,7 @@ from constructs_lib.layout.places import MESH, Places
 from constructs_lib.layout.written import IDENTITY, NotWritable, Written
 from constructs_lib.providers import EDGE_ALIAS
 
-GLOBAL_DATA = frozenset({"aws_route53_zone", "aws_partition", "aws_cloudfront_cache_policy"})
+GLOBAL_DATA = frozenset({"aws_route53_zone"})
 """Data sources that every region's provider answers alike: each place looks for itself."""
 
 
@@ -79,6 +79,8 @@ class Crossing:
         if block is None or self._stays(block, place):
             return True
         other = self._placement.of(block)
+        if block.section == "data":  # whoever reads something leaves nothing to wait for
+            return False
         if self._places.may_read(place, other):
             self.found.waits.setdefault((place, other), holder)
         else:

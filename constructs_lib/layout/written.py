@@ -24,12 +24,9 @@ class NamedArn:
 
 NAMED_ARNS: Mapping[str, NamedArn] = {
     "aws_db_instance": NamedArn(pattern="rds:{region}:{account}:db:{identifier}", first=True),
-    "aws_dynamodb_table": NamedArn(pattern="dynamodb:{region}:{account}:table/{name}", first=True),
     "aws_lambda_function": NamedArn(pattern="lambda:{region}:{account}:function:{function_name}"),
     "aws_rds_cluster": NamedArn(pattern="rds:{region}:{account}:cluster:{cluster_identifier}", first=True),
-    "aws_s3_bucket": NamedArn(pattern="s3:::{bucket}"),
     "aws_sns_topic": NamedArn(pattern="sns:{region}:{account}:{name}"),
-    "aws_sqs_queue": NamedArn(pattern="sqs:{region}:{account}:{name}"),
 }
 
 

@@ -131,6 +131,16 @@ def test_an_explicit_order_across_regions_becomes_one_of_the_stacks() -> None:
     assert stacks["us-east-1"].dependencies == ("us-west-2",)
 
 
+def test_nobody_waits_for_what_another_region_only_reads() -> None:
+    template = Template()
+    template.add("data.aws_subnets", "west", WEST)
+    template.add("aws_vpc", "east", EAST, depends_on=["data.aws_subnets.west"])
+    stacks = divided(template)
+
+    assert list(stacks) == ["us-east-1"]
+    assert stacks["us-east-1"].dependencies == ()
+
+
 def test_regions_that_wait_for_each_other_are_refused() -> None:
     template = Template()
     template.add("aws_rds_cluster", "west", WEST, depends_on=["aws_vpc.east"])

@@ -76,7 +76,7 @@ def written(template: Template) -> list[PlaceStack] | None:
         return None
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(templates())
 def test_every_stack_is_whole_and_reads_only_what_was_applied_before(template: Template) -> None:
     stacks = written(template)
@@ -96,7 +96,7 @@ def test_every_stack_is_whole_and_reads_only_what_was_applied_before(template: T
         done[stack.place] = stack
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(templates())
 def test_every_resource_is_in_exactly_one_stack_under_its_address(template: Template) -> None:
     stacks = written(template)
@@ -109,7 +109,7 @@ def test_every_resource_is_in_exactly_one_stack_under_its_address(template: Temp
     assert set(template.json.get("output", {})) <= set(outputs)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(templates())
 def test_no_region_s_stack_speaks_to_another_region(template: Template) -> None:
     for stack in written(template) or ():
@@ -118,7 +118,7 @@ def test_no_region_s_stack_speaks_to_another_region(template: Template) -> None:
             assert set(stack.template.get("data", {}).get("terraform_remote_state", {})) <= {"zone"}
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(templates())
 def test_a_refusal_names_both_addresses_of_the_template(template: Template) -> None:
     known = Blocks.of(template.json)

@@ -45,11 +45,14 @@ def guard(
 
 @app.command()
 def failback(
-    file: Annotated[Path, typer.Argument(help="Deployment file (YAML) of a pilot light.")],
+    file: Annotated[Path, typer.Argument(help="Deployment file (YAML) of a pilot light or a warm standby.")],
     story: Annotated[
         str | None, typer.Option(help="return: to the old primary. stay: the roles stay exchanged.")
     ] = None,
     write: Annotated[Path | None, typer.Option(help="Write the import blocks to this file.")] = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Warm standby: AWS cannot bring the old primary's cluster back.")
+    ] = False,
 ) -> None:
     """Show the way back after a failover: every step with its command, and where one stands."""
     from failback.of_file import run_for
@@ -61,4 +64,4 @@ def failback(
         command="failback",
         instead="see docs/state.md for the way back with one state per region",
     )
-    raise typer.Exit(run_for(deployment, file=file, story=story, write=write))
+    raise typer.Exit(run_for(deployment, file=file, story=story, write=write, rebuild=rebuild))

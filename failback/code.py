@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from failback.pair import Pair
-
 HEADER = """\
 # Written by `python main.py failback --write`. For one apply: delete this file after it.
 """
@@ -35,6 +33,21 @@ class Code:
     def database(self, identifier: str) -> str | None:
         """The address of a DB instance."""
         return self._address("aws_db_instance", "identifier", identifier)
+
+    def cluster(self, identifier: str) -> str | None:
+        """The address of an Aurora cluster."""
+        return self._address("aws_rds_cluster", "cluster_identifier", identifier)
+
+    def cluster_instance(self, identifier: str) -> str | None:
+        """The address of an instance of an Aurora cluster."""
+        return self._address("aws_rds_cluster_instance", "identifier", identifier)
+
+    def cluster_instances(self, region: str) -> tuple[str, ...]:
+        """The addresses of all instances of Aurora clusters in a region."""
+        kind = "aws_rds_cluster_instance."
+        return tuple(
+            each for each in self._resources if each.startswith(kind) and self.region(each) == region
+        )
 
     def parameter(self, name: str, region: str) -> str | None:
         """The address of a parameter in a region."""
@@ -74,9 +87,3 @@ class Code:
 def blocks(imports: tuple[Import, ...]) -> str:
     """The file for `--write`."""
     return "\n".join([HEADER, *map(str, imports)])
-
-
-def import_of_database(code: Code, pair: Pair, region: str) -> tuple[Import, ...]:
-    """The block with which Terraform takes over a region's DB instance; its id is the identifier."""
-    address = code.database(pair.databases[region])
-    return (Import(address=address, id=pair.databases[region]),) if address else ()

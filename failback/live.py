@@ -1,22 +1,23 @@
-"""Reads both regions. One that does not answer is told as such, and holds up nothing."""
+"""Reads a region. One that does not answer is told as such, and holds up nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from failback.pair import Pair
-from failback.situation import Group, Instance, Situation, View
+from failback.situation import Group
 
 Client = Callable[[str, str], Any]
 """Makes a boto3 client of a service in a region."""
 
 Found = TypeVar("Found")
+Names = TypeVar("Names", bound=Pair)
 
 LAG_WINDOW = timedelta(minutes=10)
 MADE_BY = "FailbackOf"
-"""The tag of a replica that a failback made, until Terraform takes it over; the decision's token."""
+"""The tag of what a failback made, until Terraform takes it over; the decision's token."""
 
 
 def client_of(service: str, region: str) -> Any:  # noqa: ANN401 - made at run time
@@ -29,93 +30,62 @@ def client_of(service: str, region: str) -> Any:  # noqa: ANN401 - made at run t
     return make(service, region_name=region, config=config)
 
 
-def look(pair: Pair, *, now: datetime, client: Client = client_of) -> Situation:
-    """Both regions as they are now."""
-    views = {region: _Reader(pair, region, client, now).view() for region in (pair.primary, pair.standby)}
-    return Situation(views=views, now=now)
+class RegionReader(Generic[Names]):
+    """One region: what every kind of database has beside it."""
 
-
-class _Reader:
-    """One region."""
-
-    def __init__(self, pair: Pair, region: str, client: Client, now: datetime) -> None:
-        self._pair, self._region, self._client, self._now = pair, region, client, now
-        self._unseen: dict[str, str] = {}
+    def __init__(self, pair: Names, region: str, client: Client, now: datetime) -> None:
+        self.pair, self.region, self.now = pair, region, now
+        self.unseen: dict[str, str] = {}
+        self._client_of = client
         self._silent = False
         """Whether the region gave no answer at all: then it is not waited for again."""
 
-    def view(self) -> View:
-        parameters = self._try("ssm", self._parameters)
-        instances = self._try("rds", self._instances)
-        groups = self._try("autoscaling", lambda: list(self._groups()))
-        return View(
-            region=self._region,
-            parameters=parameters,
-            instances=instances,
-            group=groups[0] if groups else None,
-            has_group=None if groups is None else bool(groups),
-            unseen=self._unseen,
-        )
+    def client(self, service: str) -> Any:  # noqa: ANN401 - a boto3 client
+        """Of a service in this region."""
+        return self._client_of(service, self.region)
 
-    def _try(self, service: str, read: Callable[[], Found]) -> Found | None:
+    def attempt(self, service: str, read: Callable[[], Found]) -> Found | None:
+        """What `read` finds, or None if the service does not tell."""
         if self._silent:
-            self._unseen[service] = "not asked"
+            self.unseen[service] = "not asked"
             return None
         try:
             return read()
         except ClientError as error:  # this one was refused; others may answer
-            self._unseen[service] = str(error)
+            self.unseen[service] = str(error)
         except BotoCoreError as error:
-            self._unseen[service] = str(error)
+            self.unseen[service] = str(error)
             self._silent = True
         return None
 
+    def parameters(self) -> Mapping[str, str] | None:
+        """The deployment's, by name."""
+        return self.attempt("ssm", self._parameters)
+
+    def group(self) -> Group | None:
+        """The region's Auto Scaling group."""
+        groups = self.attempt("autoscaling", lambda: list(self._groups()))
+        return groups[0] if groups else None
+
+    def last(self, metric: str, dimensions: Mapping[str, str]) -> float | None:
+        """The last maximum of a metric of RDS, if there was one lately."""
+        return self.attempt("cloudwatch", lambda: self._last(metric, dimensions))
+
     def _parameters(self) -> Mapping[str, str]:
         pages = (
-            self._client("ssm", self._region)
+            self.client("ssm")
             .get_paginator("get_parameters_by_path")
-            .paginate(Path=self._pair.parameters, Recursive=True)
+            .paginate(Path=self.pair.parameters, Recursive=True)
         )
         return {each["Name"]: each["Value"] for page in pages for each in page["Parameters"]}
 
-    def _instances(self) -> Mapping[str, Instance]:
-        rds = self._client("rds", self._region)
-        names = (self._pair.databases[self._region], self._pair.aside(self._region))
-        found: dict[str, Instance] = {}
-        for name in names:
-            try:
-                (answer,) = rds.describe_db_instances(DBInstanceIdentifier=name)["DBInstances"]
-            except ClientError as error:
-                if error.response["Error"]["Code"] not in {"DBInstanceNotFound", "DBInstanceNotFoundFault"}:
-                    raise
-                continue
-            found[name] = self._instance(answer)
-        return found
-
-    def _instance(self, answer: Mapping[str, Any]) -> Instance:
-        tags = {tag["Key"]: tag["Value"] for tag in answer.get("TagList", ())}
-        name = answer["DBInstanceIdentifier"]
-        source = answer.get("ReadReplicaSourceDBInstanceIdentifier") or None
-        return Instance(
-            identifier=name,
-            arn=answer["DBInstanceArn"],
-            status=answer["DBInstanceStatus"],
-            source=source,
-            created=answer.get("InstanceCreateTime", self._now),
-            backup_days=answer.get("BackupRetentionPeriod", 0),
-            managed=tags.get("ManagedBy") == "holdfast",
-            failback_of=tags.get(MADE_BY),
-            settings=answer,
-            lag=self._try("cloudwatch", lambda: self._lag(name)) if source else None,
-        )
-
-    def _lag(self, identifier: str) -> float | None:
-        answer = self._client("cloudwatch", self._region).get_metric_statistics(
+    def _last(self, metric: str, dimensions: Mapping[str, str]) -> float | None:
+        answer = self.client("cloudwatch").get_metric_statistics(
             Namespace="AWS/RDS",
-            MetricName="ReplicaLag",
-            Dimensions=[{"Name": "DBInstanceIdentifier", "Value": identifier}],
-            StartTime=self._now - LAG_WINDOW,
-            EndTime=self._now + timedelta(minutes=1),
+            MetricName=metric,
+            Dimensions=[{"Name": name, "Value": value} for name, value in dimensions.items()],
+            StartTime=self.now - LAG_WINDOW,
+            EndTime=self.now + timedelta(minutes=1),
             Period=60,
             Statistics=["Maximum"],
         )
@@ -123,8 +93,8 @@ class _Reader:
         return float(points[-1]["Maximum"]) if points else None
 
     def _groups(self) -> Iterator[Group]:
-        answer = self._client("autoscaling", self._region).describe_auto_scaling_groups(
-            AutoScalingGroupNames=[self._pair.group]
+        answer = self.client("autoscaling").describe_auto_scaling_groups(
+            AutoScalingGroupNames=[self.pair.group]
         )
         for each in answer["AutoScalingGroups"]:
             serving = [
@@ -137,4 +107,10 @@ class _Reader:
                 max=each["MaxSize"],
                 desired=each["DesiredCapacity"],
                 serving=len(serving),
+                target_groups=tuple(each.get("TargetGroupARNs", ())),
             )
+
+
+def tags_of(answer: Mapping[str, Any]) -> dict[str, str]:
+    """The tags that RDS shows with what it describes."""
+    return {tag["Key"]: tag["Value"] for tag in answer.get("TagList", ())}

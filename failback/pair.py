@@ -1,9 +1,8 @@
 """A deployment as the way back sees it: two regions, and what things are called in them."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-from constructs_lib.database.names import instance_identifier
 from constructs_lib.naming import Naming
 
 
@@ -12,18 +11,25 @@ class _Region(Protocol):
     def name(self) -> str: ...
 
 
-class _Size(Protocol):
+class Size(Protocol):
+    """Of a group, as the file says it."""
+
     @property
-    def min(self) -> int: ...
+    def min(self) -> int:
+        """The fewest."""
+
     @property
-    def max(self) -> int: ...
+    def max(self) -> int:
+        """The most."""
+
     @property
-    def desired(self) -> int: ...
+    def desired(self) -> int:
+        """How many at first."""
 
 
 class _Compute(Protocol):
     @property
-    def size(self) -> _Size: ...
+    def size(self) -> Size: ...
 
 
 class _Domain(Protocol):
@@ -31,35 +37,41 @@ class _Domain(Protocol):
     def witness(self) -> str: ...
 
 
-class _Database(Protocol):
-    @property
-    def backup_retention_days(self) -> int: ...
-
-
 class Deployment(Protocol):
-    """What is read of a deployment file's model."""
+    """What is read of every deployment file's model."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Of the deployment."""
+
     @property
-    def environment(self) -> str: ...
+    def environment(self) -> str:
+        """Of the deployment."""
+
     @property
-    def stack_name(self) -> str: ...
+    def stack_name(self) -> str:
+        """Both of them."""
+
     @property
-    def primary(self) -> _Region: ...
+    def primary(self) -> _Region:
+        """As the file says it."""
+
     @property
-    def standby(self) -> _Region: ...
+    def standby(self) -> _Region:
+        """As the file says it."""
+
     @property
-    def domain(self) -> _Domain: ...
+    def domain(self) -> _Domain:
+        """Its names."""
+
     @property
-    def compute(self) -> _Compute: ...
-    @property
-    def database(self) -> _Database: ...
+    def compute(self) -> _Compute:
+        """Its instances."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sizes:
-    """Of a group that serves."""
+    """Of a group."""
 
     min: int
     max: int
@@ -74,8 +86,6 @@ class Pair:
     primary: str
     """As the file says it."""
     standby: str
-    databases: dict[str, str]
-    """Identifiers of the DB instances, by region."""
     group: str
     """The Auto Scaling group, of the same name in both regions."""
     controller: str
@@ -83,7 +93,7 @@ class Pair:
     witness: str
     """The name that answers with Route 53's verdict on the primary."""
     sizes: Sizes
-    backup_days: int
+    """Of the primary's group, and of the standby's after a failover."""
 
     @property
     def parameters(self) -> str:
@@ -100,30 +110,24 @@ class Pair:
         """Where the application finds its database; the controller writes it in the standby."""
         return f"{self.parameters}/database"
 
-    def aside(self, region: str) -> str:
-        """What a region's replaced DB instance is called: no longer than a name may be (63)."""
-        return f"{self.databases[region][:57]}-stale"
-
     def other(self, region: str) -> str:
         """The other region."""
         return self.standby if region == self.primary else self.primary
 
 
-def pair_of(deployment: Deployment) -> Pair:
-    """The pair that a deployment file describes."""
-    naming = Naming(deployment=deployment.name, environment=deployment.environment)
-    size = deployment.compute.size
-    return Pair(
-        stack=deployment.stack_name,
-        primary=deployment.primary.name,
-        standby=deployment.standby.name,
-        databases={
-            region.name: instance_identifier(naming, region.name)
-            for region in (deployment.primary, deployment.standby)
-        },
-        group=naming.name(),
-        controller=naming.name("failover"),
-        witness=deployment.domain.witness,
-        sizes=Sizes(min=size.min, max=size.max, desired=size.desired),
-        backup_days=deployment.database.backup_retention_days,
-    )
+def sizes_of(size: Size) -> Sizes:
+    """A group's sizes."""
+    return Sizes(min=size.min, max=size.max, desired=size.desired)
+
+
+def common(deployment: Deployment, naming: Naming) -> dict[str, Any]:
+    """What every pair has, as arguments."""
+    return {
+        "stack": deployment.stack_name,
+        "primary": deployment.primary.name,
+        "standby": deployment.standby.name,
+        "group": naming.name(),
+        "controller": naming.name("failover"),
+        "witness": deployment.domain.witness,
+        "sizes": sizes_of(deployment.compute.size),
+    }

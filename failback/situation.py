@@ -4,28 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
-
-
-@dataclass(frozen=True, kw_only=True)
-class Instance:
-    """A DB instance."""
-
-    identifier: str
-    arn: str
-    status: str
-    source: str | None
-    """ARN of what it replicates."""
-    created: datetime
-    backup_days: int
-    managed: bool
-    """Whether it has the tags that Terraform gives it: one made by hand gets them with its first apply."""
-    failback_of: str | None = None
-    """Token of the failover whose failback made it."""
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    """The rest of what AWS says of it."""
-    lag: float | None = None
-    """Seconds behind its source, at the last measurement; None: no measurement lately."""
+from typing import Generic, TypeVar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +16,8 @@ class Group:
     desired: int
     serving: int
     """Instances in service and healthy."""
+    target_groups: tuple[str, ...] = ()
+    """ARNs of what the load balancer gives traffic to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,12 +27,13 @@ class View:
     region: str
     parameters: Mapping[str, str] | None = None
     """Of the deployment, by name."""
-    instances: Mapping[str, Instance] | None = None
-    """The deployment's, replaced ones among them, by identifier."""
     group: Group | None = None
-    has_group: bool | None = None
     unseen: Mapping[str, str] = field(default_factory=dict)
     """Service and why it did not answer."""
+
+
+Seen = TypeVar("Seen", bound=View)
+"""A view with the region's database."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +46,10 @@ class Decision:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Situation:
+class Situation(Generic[Seen]):
     """Both regions."""
 
-    views: Mapping[str, View]
+    views: Mapping[str, Seen]
     now: datetime
 
 

@@ -18,17 +18,23 @@ def folder(pair: Pair) -> str:
     return f"cdktf.out/stacks/{pair.stack}"
 
 
-def adopt(pair: Pair, story: str, address: str) -> Iterator[str]:
-    """Synthesize, write the blocks, and forget the database that is at the address now."""
+def adopt(pair: Pair, story: str, *addresses: str) -> Iterator[str]:
+    """Synthesize, write the blocks, and forget the database that is at these addresses now."""
     yield f"python main.py synth {FILE}"
     yield f"python main.py failback {FILE} --story {story} --write {folder(pair)}/failback.tf"
     yield in_stack(pair, "init")
-    yield forget(pair, address)
+    yield forget(pair, *addresses)
 
 
-def forget(pair: Pair, address: str) -> str:
-    """The command after which Terraform's state has nothing at the address; AWS keeps what was there."""
-    return in_stack(pair, "state", "rm", address)
+def forget(pair: Pair, *addresses: str) -> str:
+    """The command after which Terraform's state has nothing at the addresses; AWS keeps what was there."""
+    return in_stack(pair, "state", "rm", *addresses)
+
+
+def synthesized(pair: Pair) -> Iterator[str]:
+    """The stack as the file says it, ready to be planned."""
+    yield f"python main.py synth {FILE}"
+    yield in_stack(pair, "init")
 
 
 def guarded_apply(pair: Pair, *, guard: str = "", targets: Sequence[str] = ()) -> Iterator[str]:
@@ -44,7 +50,17 @@ def without_blocks(pair: Pair) -> Iterator[str]:
     yield command("rm", f"{folder(pair)}/failback.tf")
 
 
-def clean(pair: Pair) -> Iterator[str]:
-    """Away with the plan, which holds secrets; and nothing is left to do."""
+def without_plan(pair: Pair) -> Iterator[str]:
+    """Away with the plan, which holds secrets."""
     yield command("rm", f"{folder(pair)}/failback.tfplan", "failback.json")
-    yield in_stack(pair, "plan", "-detailed-exitcode")
+
+
+def clean_plan(pair: Pair) -> str:
+    """The command that fails where anything is left to do."""
+    return in_stack(pair, "plan", "-detailed-exitcode")
+
+
+def clean(pair: Pair) -> Iterator[str]:
+    """Away with the plan; and nothing is left to do."""
+    yield from without_plan(pair)
+    yield clean_plan(pair)

@@ -1,22 +1,16 @@
-"""Which steps there are, from what is seen: the way back as a list."""
+"""What every way back is, whichever kind of database a deployment has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
-from failback.code import Code, Import, import_of_database
-from failback.copy_steps import copy_steps
-from failback.last_steps import forget_step
+from failback.code import Import
+from failback.live import Client
 from failback.pair import Pair
-from failback.progress import Progress
-from failback.return_steps import STORY as RETURN
-from failback.return_steps import return_steps
-from failback.situation import Decision, Situation, decision_in
-from failback.stay_steps import STORY as STAY
-from failback.stay_steps import stay_steps
+from failback.situation import Decision, Seen, Situation, decision_in
 from failback.step import Step
-
-STORIES = (RETURN, STAY)
+from failback.story import RETURN, STAY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +31,30 @@ class Failover:
     decision: Decision
 
 
-def recorded(pair: Pair, situation: Situation) -> Failover | None:
+Found = tuple[list[Step], tuple[Import, ...]]
+"""The steps in their order, and the import blocks that belong to them."""
+
+
+class Way(Protocol[Seen]):
+    """A kind of database: what is seen of it, and which steps lead back."""
+
+    @property
+    def pair(self) -> Pair:
+        """The deployment."""
+
+    def look(self, *, now: datetime, client: Client) -> Situation[Seen]:
+        """Both regions as they are now."""
+
+    def steps(
+        self, situation: Situation[Seen], failover: Failover, story: str, templates: Templates
+    ) -> Found:
+        """The way back from here."""
+
+    def left_over(self, situation: Situation[Seen]) -> Iterator[Step]:
+        """What is still to be done, or may be, once no failover is recorded any more."""
+
+
+def recorded(pair: Pair, situation: Situation[Seen]) -> Failover | None:
     """The failover that one region has recorded; the later one, should an old record have been left over."""
     found = [
         Failover(survivor=region, decision=decision)
@@ -50,27 +67,3 @@ def recorded(pair: Pair, situation: Situation) -> Failover | None:
 def usual_story(pair: Pair, failover: Failover) -> str:
     """`return`, unless the file already says that the roles stay."""
     return STAY if pair.primary == failover.survivor else RETURN
-
-
-def way_back(
-    pair: Pair, situation: Situation, failover: Failover, story: str, templates: Templates
-) -> tuple[list[Step], tuple[Import, ...]]:
-    """The steps in their order, and the import blocks that belong to them."""
-    progress = Progress(pair, situation, survivor=failover.survivor, decision=failover.decision)
-    lost = progress.lost.region
-    current = Code(templates.current())
-    if story == RETURN:
-        steps = [
-            *copy_steps(progress),
-            *return_steps(progress, current),
-            forget_step(progress, with_connection=True),
-        ]
-        return steps, import_of_database(current, pair, lost)
-    is_swapped = pair.primary == failover.survivor
-    code = current if is_swapped else Code(templates.swapped())
-    steps = [
-        *copy_steps(progress),
-        *stay_steps(progress, code, () if is_swapped else current.elsewhere(code)),
-        forget_step(progress, with_connection=False),
-    ]
-    return steps, import_of_database(code, pair, lost)

@@ -18,6 +18,7 @@ _FORGOTTEN: dict[str, Any] = {
 }
 
 _moto_init = DBCluster.__init__
+_moto_modify = RDSBackend.modify_db_cluster
 _scaling_info: Any = DBCluster.scaling_configuration_info
 _moto_update = DBClusterParameterGroup.update_cluster_parameters
 
@@ -58,6 +59,22 @@ replaces(
     action="DescribeDBClusters",
     reason="a cluster that is not of the first serverless kind shows no scaling of it",
 )
+
+
+@extends(
+    RDSBackend,
+    "modify_db_cluster",
+    service=SERVICE,
+    action="ModifyDBCluster",
+    reason="a cluster that gets another name keeps its instances",
+)
+def _modify(self: RDSBackend, kwargs: dict[str, Any]) -> DBCluster:
+    instances = list(self.clusters[kwargs["db_cluster_identifier"]].members)
+    answer = _moto_modify(self, kwargs)
+    if name := kwargs.get("new_db_cluster_identifier"):
+        for instance in instances:
+            instance.db_cluster_identifier = name
+    return answer
 
 
 @extends(

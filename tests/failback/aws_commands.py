@@ -27,13 +27,12 @@ def run(line: str, client: Client) -> Any:  # noqa: ANN401 - what the operation 
         return None  # the command line's own, with no call of that name
     api = client(service, region)
     if operation == "wait":
-        return api.get_waiter(options[0].replace("-", "_")).wait(**_parameters(api, options[0], options[1:]))
+        waiter = api.get_waiter(options[0].replace("-", "_"))
+        return waiter.wait(**_parameters(api, xform_name(waiter.config.operation, "-"), options[1:]))
     return getattr(api, operation.replace("-", "_"))(**_parameters(api, operation, options))
 
 
 def _parameters(api: Any, operation: str, options: list[str]) -> dict[str, Any]:  # noqa: ANN401 - a boto3 client
-    if operation == "db-instance-available":
-        operation = "describe-db-instances"
     model = api.meta.service_model
     names = {xform_name(name, "-"): name for name in model.operation_names}
     if operation not in names:
@@ -67,7 +66,16 @@ def _value(shape: Any, values: list[str], *, on: bool) -> Any:  # noqa: ANN401 -
         return on
     if shape.type_name == "list":
         if shape.member.type_name == "structure":
-            return [dict(pair.split("=", 1) for pair in re.split(r",(?=\w+=)", value)) for value in values]
+            return [_structure(shape.member, value) for value in values]
         return values
     (value,) = values
+    if shape.type_name == "structure":
+        return _structure(shape, value)
+    if shape.type_name == "double":
+        return float(value)
     return int(value) if shape.type_name in {"integer", "long"} else value
+
+
+def _structure(shape: Any, text: str) -> dict[str, Any]:  # noqa: ANN401 - a botocore shape
+    pairs = (pair.split("=", 1) for pair in re.split(r",(?=\w+=)", text))
+    return {key: _value(shape.members[key], [value], on=True) for key, value in pairs}

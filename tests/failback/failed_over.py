@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from drill.local_aws import LocalAws
-from failback.pair import Pair, Sizes
+from failback.pair import Sizes
+from failback.replica.pair import ReplicaPair
 from failback.way import Templates
 
 EAST, WEST = "us-east-1", "us-west-2"
-PAIR = Pair(
+PAIR = ReplicaPair(
     stack="shop-production",
     primary=EAST,
     standby=WEST,
@@ -21,6 +22,13 @@ PAIR = Pair(
     backup_days=7,
 )
 PARAMETERS = "/holdfast/shop-production"
+AS_IN_CODE = {
+    "MultiAZ": True,
+    "DeletionProtection": True,
+    "EnableIAMDatabaseAuthentication": True,
+    "CopyTagsToSnapshot": True,
+}
+"""What both databases have. A provider that has to change any of it waits for over a minute."""
 TOKEN = "4f1c9a07d2b86e35"
 
 EAST_DB, WEST_DB = "aws_db_instance.database_us-east-1", "aws_db_instance.database_us-west-2"
@@ -66,13 +74,14 @@ def fail_over(aws: LocalAws) -> None:
         MasterUsername="shop",
         MasterUserPassword="embedded-password",
         BackupRetentionPeriod=7,
-        MultiAZ=True,
+        **AS_IN_CODE,
     )
     west.create_db_instance_read_replica(
         DBInstanceIdentifier=PAIR.databases[WEST],
         SourceDBInstanceIdentifier=f"arn:aws:rds:{EAST}:123456789012:db:{PAIR.databases[EAST]}",
         DBInstanceClass="db.m6g.large",
         KmsKeyId=key(aws, WEST),
+        **AS_IN_CODE,
     )
     west.promote_read_replica(DBInstanceIdentifier=PAIR.databases[WEST], BackupRetentionPeriod=7)
     for region in (EAST, WEST):

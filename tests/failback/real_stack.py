@@ -44,6 +44,7 @@ def code(primary: str) -> Json:
 
 def _database(stack: Stack, region: str, source: str | None) -> None:
     part: Json = {
+        "backup_retention_period": 7,
         "engine": "postgres",
         "engine_version": "16.3",
         "allocated_storage": 20,
@@ -51,6 +52,8 @@ def _database(stack: Stack, region: str, source: str | None) -> None:
         "final_snapshot_identifier": f"{PAIR.databases[region]}-final",
     }
     if source:
+        # Without backups of its own: the provider can only give them to a replica that is there, and waits
+        # for that for another minute.
         part = {
             "replicate_source_db": f"${{aws_db_instance.database_{source}.arn}}",
             "skip_final_snapshot": True,
@@ -64,7 +67,7 @@ def _database(stack: Stack, region: str, source: str | None) -> None:
         kms_key_id=f"${{data.aws_kms_alias.{region}.target_key_arn}}",
         storage_encrypted=True,
         multi_az=True,
-        backup_retention_period=7,
+        copy_tags_to_snapshot=True,
         deletion_protection=True,
         iam_database_authentication_enabled=True,
         **part,

@@ -9,7 +9,8 @@ from config.loader import load
 from config.pilot_light import PilotLight
 from failback.code import Code
 from failback.of_file import run_for
-from failback.pair import Pair, Sizes, pair_of
+from failback.pair import Sizes
+from failback.replica.pair import ReplicaPair, pair_of
 from failback.synthesis import swapped, templates_of
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "deployments" / "pilot-light.yaml"
@@ -31,7 +32,7 @@ def codes(example: PilotLight) -> tuple[Code, Code]:
 
 
 def test_the_pair_is_that_of_the_file(example: PilotLight) -> None:
-    assert pair_of(example) == Pair(
+    assert pair_of(example) == ReplicaPair(
         stack="shop-production",
         primary="us-east-1",
         standby="us-west-2",
@@ -97,6 +98,6 @@ def test_another_system_has_nothing_to_bring_back(capsys: pytest.CaptureFixture[
     file = EXAMPLE.with_name("lattice-service.yaml")
     assert run_for(load(file, {}), file=file, story=None, write=None) == BAD_INPUT
     assert capsys.readouterr().err == (
-        f"{file}: a lattice-service: allowed: a pilot-light; other systems have no database of their own to "
-        "bring back; mend: name the file of a pilot-light\n"
+        f"{file}: a lattice-service: allowed: a pilot-light or a warm-standby; other systems have no "
+        "database of their own to bring back; mend: name the file of one of these\n"
     )

@@ -7,6 +7,7 @@ import pytest
 
 from drill.local_aws import LocalAws
 from failback.command import run
+from failback.replica.way import ReplicaWay
 from tests.failback.failed_over import PAIR, TEMPLATES, fail_over
 
 PAGE = (Path(__file__).parents[2] / "docs" / "failback.md").read_text()
@@ -23,7 +24,7 @@ def _told(title: str) -> list[str]:
 
 def _printed(aws: LocalAws, story: str, capsys: pytest.CaptureFixture[str]) -> str:
     fail_over(aws)
-    assert run(PAIR, TEMPLATES, file=Path("shop.yaml"), story=story, client=aws.client) == 0
+    assert run(ReplicaWay(PAIR), TEMPLATES, file=Path("shop.yaml"), story=story, client=aws.client) == 0
     return capsys.readouterr().out
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drill.local_aws import LocalAws
+from failback.replica.way import ReplicaWay
 from tests.failback.failed_over import (
     EAST,
     PAIR,
@@ -16,7 +17,7 @@ from tests.failback.failed_over import (
     make_replica,
     take_over_copy,
 )
-from tests.failback.walk import Walk
+from tests.failback.replica_walk import replica_walk
 
 FIRST_HALF = [
     "The old application in us-east-1 is at rest",
@@ -40,7 +41,7 @@ def test_the_way_back_to_the_old_primary_ends_with_the_pair_as_it_was(
     aws: LocalAws, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fail_over(aws)
-    walk = Walk(aws, PAIR, capsys)
+    walk = replica_walk(aws, PAIR, capsys)
     walk.by_hand["Terraform knows the database"] = lambda: take_over_copy(aws)
     walk.by_hand["Terraform has made"] = lambda: make_replica(aws)
     end = walk.go()
@@ -82,7 +83,7 @@ def test_the_databases_that_were_set_aside_are_told_to_the_end(
     aws: LocalAws, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fail_over(aws)
-    walk = Walk(aws, PAIR, capsys)
+    walk = replica_walk(aws, PAIR, capsys)
     walk.by_hand["Terraform knows the database"] = lambda: take_over_copy(aws)
     walk.by_hand["Terraform has made"] = lambda: make_replica(aws)
     end = walk.go()
@@ -94,10 +95,10 @@ def test_the_databases_that_were_set_aside_are_told_to_the_end(
 
 def test_where_the_roles_stay_the_code_follows(aws: LocalAws, capsys: pytest.CaptureFixture[str]) -> None:
     fail_over(aws)
-    walk = Walk(aws, PAIR, capsys, story="stay")
+    walk = replica_walk(aws, PAIR, capsys, story="stay")
 
     def change_the_file() -> None:
-        walk.pair = replace(PAIR, primary=WEST, standby=EAST)
+        walk.way = ReplicaWay(replace(PAIR, primary=WEST, standby=EAST))
 
     walk.by_hand["The deployment file says"] = change_the_file
     walk.by_hand["Terraform knows the new database in"] = lambda: change_roles(aws, finished=False)
@@ -126,7 +127,7 @@ def test_the_replica_is_made_like_the_database_that_was_there(
     fail_over(aws)
     group = give_subnets(aws)
     (old,) = aws.client("rds", EAST).describe_db_instances()["DBInstances"]
-    walk = Walk(aws, PAIR, capsys)
+    walk = replica_walk(aws, PAIR, capsys)
     (line,) = [line for line in walk.look().splitlines() if "create-db-instance-read-replica" in line]
     assert line.split(" $ ")[-1].strip().removeprefix("$ ") == (
         "aws rds create-db-instance-read-replica --region us-east-1 "

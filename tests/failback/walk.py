@@ -3,38 +3,45 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from drill.local_aws import LocalAws
 from failback.command import run
-from failback.pair import Pair
-from failback.way import Templates
+from failback.way import Templates, Way
 from tests.failback import aws_commands
-from tests.failback.failed_over import EAST, TEMPLATES, WEST, drop_automated_snapshots, measure_lag
 
 HERE = re.compile(r"\[(.)\] \d+\. (.*)   <- you are here\n((?: {6}.*\n)*)")
 MOST_STEPS = 30
 
 
+def nothing() -> None:
+    """Nothing happens in between."""
+
+
 class Walk:
     """`taken` are the titles of the steps that were done, in their order.
 
-    AWS commands are run as they are printed. `do` gets the other lines of a step.
+    AWS commands are run as they are printed. `do` gets the other lines of a step. `before` and `after` each
+    step happens what AWS does by itself.
     """
 
     def __init__(
         self,
         aws: LocalAws,
-        pair: Pair,
+        way: Way[Any],
         capsys: pytest.CaptureFixture[str],
         *,
+        templates: Templates,
         story: str | None = None,
-        templates: Templates = TEMPLATES,
         do: Callable[[Iterator[str]], None] | None = None,
+        before: Callable[[], None] = nothing,
+        after: Callable[[], None] = nothing,
     ) -> None:
-        self.aws, self.pair, self.templates = aws, pair, templates
+        self.aws, self.way, self.templates = aws, way, templates
         self._capsys, self._story, self._do_others = capsys, story, do
+        self._before, self._after = before, after
         self.taken: list[str] = []
         self.by_hand: dict[str, Callable[[], None]] = {}
         """What is done for a step whose title begins so, beside its commands."""
@@ -42,7 +49,7 @@ class Walk:
     def look(self) -> str:
         """What the command prints now."""
         exit_code = run(
-            self.pair, self.templates, file=Path("shop.yaml"), client=self.aws.client, story=self._story
+            self.way, self.templates, file=Path("shop.yaml"), client=self.aws.client, story=self._story
         )
         assert exit_code == 0
         return self._capsys.readouterr().out
@@ -61,7 +68,7 @@ class Walk:
 
     def _do(self, title: str, lines: Sequence[str]) -> None:
         commands = [line.strip().removeprefix("$ ") for line in lines if line.lstrip().startswith("$ ")]
-        drop_automated_snapshots(self.aws)
+        self._before()
         for command in commands:
             if command.startswith("aws "):
                 aws_commands.run(command, self.aws.client)
@@ -70,5 +77,4 @@ class Walk:
         for beginning, action in self.by_hand.items():
             if title.startswith(beginning):
                 action()
-        for region in (EAST, WEST):
-            measure_lag(self.aws, region, 0)
+        self._after()

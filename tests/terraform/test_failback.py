@@ -11,12 +11,13 @@ import pytest
 from drill.local_aws import LocalAws
 from drill.terraform import Terraform
 from failback.command import run
-from failback.pair import Pair
+from failback.replica.pair import ReplicaPair
+from failback.replica.way import ReplicaWay
 from failback.way import Templates
 from guard.command import run as guard
 from tests.failback.failed_over import EAST, PAIR, WEST, fail_over
 from tests.failback.real_stack import code
-from tests.failback.walk import Walk
+from tests.failback.replica_walk import replica_walk
 from tests.terraform.stack_builder import Json
 
 pytestmark = [pytest.mark.terraform, pytest.mark.timeout(1200)]  # the provider waits for databases
@@ -31,7 +32,7 @@ class Deployed:
 
     def __init__(self, aws: LocalAws, terraform: Terraform, capsys: pytest.CaptureFixture[str]) -> None:
         self.aws, self._terraform, self._capsys = aws, terraform, capsys
-        self.pair: Pair = PAIR
+        self.pair: ReplicaPair = PAIR
         self.ran: list[str] = []
 
     @property
@@ -74,7 +75,7 @@ class Deployed:
         story = words[words.index("--story") + 1]
         assert (
             run(
-                self.pair,
+                ReplicaWay(self.pair),
                 self.templates,
                 file=Path("shop.yaml"),
                 story=story,
@@ -112,7 +113,7 @@ def _adopting(document: Json) -> Json:
 def test_back_to_the_old_primary_every_printed_command_works_and_the_last_plan_is_clean(
     deployed: Deployed, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    walk = Walk(deployed.aws, PAIR, capsys, templates=deployed.templates, do=deployed.do)
+    walk = replica_walk(deployed.aws, PAIR, capsys, templates=deployed.templates, do=deployed.do)
     end = walk.go()
     assert walk.taken[-1] == "The failover is forgotten"
     assert "nothing to go back from" in end
@@ -122,10 +123,13 @@ def test_back_to_the_old_primary_every_printed_command_works_and_the_last_plan_i
 def test_where_the_roles_stay_every_printed_command_works_and_the_last_plan_is_clean(
     deployed: Deployed, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    walk = Walk(deployed.aws, PAIR, capsys, story="stay", templates=deployed.templates, do=deployed.do)
+    walk = replica_walk(
+        deployed.aws, PAIR, capsys, story="stay", templates=deployed.templates, do=deployed.do
+    )
 
     def change_the_file() -> None:
-        walk.pair = deployed.pair = replace(PAIR, primary=WEST, standby=EAST)
+        deployed.pair = replace(PAIR, primary=WEST, standby=EAST)
+        walk.way = ReplicaWay(deployed.pair)
         walk.templates = deployed.templates
 
     walk.by_hand["The deployment file says"] = change_the_file

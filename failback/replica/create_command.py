@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from failback.live import MADE_BY
-from failback.progress import Progress
+from failback.replica.progress import ReplicaProgress
 from failback.step import aws
 
 
-def create_replica(progress: Progress) -> tuple[str, str]:
+def create_replica(progress: ReplicaProgress) -> tuple[str, str]:
     """The command, and what has to be filled in by hand because it could not be seen."""
     pair, lost = progress.pair, progress.lost.region
     old = progress.aside(progress.lost) or progress.instance(progress.lost)

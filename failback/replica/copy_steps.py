@@ -2,47 +2,34 @@
 
 from collections.abc import Iterator
 
-from failback.pair import Pair
-from failback.progress import Progress
-from failback.replica_command import create_replica
-from failback.situation import View
+from failback.group_steps import at_rest_step
+from failback.record_steps import carried_out
+from failback.replica.create_command import create_replica
+from failback.replica.pair import ReplicaPair
+from failback.replica.progress import ReplicaProgress
+from failback.replica.situation import ReplicaView
 from failback.step import State, Step, aws
+from failback.switch_steps import switch_on
 
 
-def copy_steps(progress: Progress) -> Iterator[Step]:
+def copy_steps(progress: ReplicaProgress) -> Iterator[Step]:
     """From the end of the failover to a copy that has everything."""
-    yield _carried_out(progress)
-    yield _switch_on(progress)
+    yield carried_out(progress)
+    # Until it has served: the copy is promoted, or the new standby has a switch of its own.
+    yield switch_on(progress, served=progress.promoted or progress.has_new_switch)
     yield _source_backed_up(progress)
-    yield _old_at_rest(progress)
+    yield at_rest_step(
+        progress,
+        why="what still runs of it may write to the old database, or answer clients that kept its address",
+        over=progress.promoted,
+    )
     yield _old_aside(progress)
     yield _copy_made(progress)
     yield _copy_protected(progress)
     yield _copy_caught_up(progress)
 
 
-def _carried_out(progress: Progress) -> Step:
-    region, controller = progress.survivor.region, progress.pair.controller
-    return Step(
-        title="The failover has been carried out",
-        why="until then the controller works on it, and these steps would work against it",
-        commands=(aws(region, "logs", "tail", f"/aws/lambda/{controller}", "--since", "15m"),),
-        state=progress.seen(progress.survivor, done=progress.carried_out, service="ssm"),
-    )
-
-
-def _switch_on(progress: Progress) -> Step:
-    """Until it has served: the copy is promoted, or the new standby has a switch of its own."""
-    served = progress.promoted or progress.has_new_switch
-    return Step(
-        title="The takeover switch is on",
-        why="it keeps traffic from the old database, which has missed every write since the failover",
-        commands=(put_switch(progress.pair, progress.survivor.region, "on"),),
-        state=State.DONE if served else progress.taken_over,
-    )
-
-
-def _source_backed_up(progress: Progress) -> Step:
+def _source_backed_up(progress: ReplicaProgress) -> Step:
     region, source = progress.survivor.region, progress.source
     return Step(
         title=f"The database in {region} has automated backups",
@@ -64,16 +51,7 @@ def _source_backed_up(progress: Progress) -> Step:
     )
 
 
-def _old_at_rest(progress: Progress) -> Step:
-    return Step(
-        title=f"The old application in {progress.lost.region} is at rest",
-        why="what still runs of it may write to the old database, or answer clients that kept its address",
-        commands=(resize(progress.pair, progress.lost.region, 0, 0, 0),),
-        state=State.DONE if progress.promoted else progress.at_rest(progress.lost),
-    )
-
-
-def _old_aside(progress: Progress) -> Step:
+def _old_aside(progress: ReplicaProgress) -> Step:
     pair, lost = progress.pair, progress.lost.region
     found = progress.instance(progress.lost)
     state = progress.seen(progress.lost, done=found is None or progress.copy is not None)
@@ -98,7 +76,7 @@ def _old_aside(progress: Progress) -> Step:
     )
 
 
-def _copy_made(progress: Progress) -> Step:
+def _copy_made(progress: ReplicaProgress) -> Step:
     line, missing = create_replica(progress)
     return Step(
         title=f"{progress.lost.region} has a new replica of the database",
@@ -110,7 +88,7 @@ def _copy_made(progress: Progress) -> Step:
     )
 
 
-def _copy_protected(progress: Progress) -> Step:
+def _copy_protected(progress: ReplicaProgress) -> Step:
     pair, lost = progress.pair, progress.lost.region
     return Step(
         title="The copy has backups, and protection against deletion",
@@ -133,7 +111,7 @@ def _copy_protected(progress: Progress) -> Step:
     )
 
 
-def _copy_caught_up(progress: Progress) -> Step:
+def _copy_caught_up(progress: ReplicaProgress) -> Step:
     return Step(
         title="The copy has caught up",
         why="only what it has received can be taken along",
@@ -143,38 +121,7 @@ def _copy_caught_up(progress: Progress) -> Step:
     )
 
 
-def put_switch(pair: Pair, region: str, value: str) -> str:
-    """The command that turns the takeover switch in a region."""
-    return aws(
-        region,
-        "ssm",
-        "put-parameter",
-        "--name",
-        pair.switch,
-        "--value",
-        value,
-        "--overwrite",
-    )
-
-
-def resize(pair: Pair, region: str, fewest: int, most: int, desired: int) -> str:
-    """The command that gives a region's group other sizes."""
-    return aws(
-        region,
-        "autoscaling",
-        "update-auto-scaling-group",
-        "--auto-scaling-group-name",
-        pair.group,
-        "--min-size",
-        str(fewest),
-        "--max-size",
-        str(most),
-        "--desired-capacity",
-        str(desired),
-    )
-
-
-def rename(progress: Progress, view: View) -> str:
+def rename(progress: ReplicaProgress, view: ReplicaView) -> str:
     """The command that sets a region's database aside."""
     return aws(
         view.region,
@@ -188,7 +135,7 @@ def rename(progress: Progress, view: View) -> str:
     )
 
 
-def wait_available(pair: Pair, region: str) -> str:
+def wait_available(pair: ReplicaPair, region: str) -> str:
     """The command that waits for a region's database."""
     return aws(
         region, "rds", "wait db-instance-available", "--db-instance-identifier", pair.databases[region]

@@ -3,39 +3,40 @@
 from collections.abc import Iterator
 
 from failback.code import Code
-from failback.copy_steps import put_switch, rename, resize, wait_available
-from failback.progress import Progress
+from failback.group_steps import NONE, resize
+from failback.replica.copy_steps import rename, wait_available
+from failback.replica.progress import ReplicaProgress
 from failback.step import State, Step, aws
+from failback.story import RETURN
+from failback.switch_steps import switch_off
 from failback.terraform_commands import adopt, clean, forget, guarded_apply, without_blocks
 
-STORY = "return"
 
-
-def return_steps(progress: Progress, code: Code | None) -> Iterator[Step]:
+def return_steps(progress: ReplicaProgress, code: Code | None) -> Iterator[Step]:
     """From a copy that has caught up to a pair as before. Clients wait from the first step to the sixth."""
     yield _writes_stopped(progress)
     yield _last_writes(progress)
     yield _copy_promoted(progress)
     yield _copy_known(progress, code)
     yield _serving(progress)
-    yield _switch_off(progress)
+    yield switch_off(progress, ready=progress.promoted)
     yield _standby_aside(progress)
     yield _replica_made(progress, code)
     yield _standby_caught_up(progress)
 
 
-def _writes_stopped(progress: Progress) -> Step:
+def _writes_stopped(progress: ReplicaProgress) -> Step:
     region = progress.survivor.region
     state = State.DONE if progress.promoted else progress.at_rest(progress.survivor)
     return Step(
         title=f"The application in {region} has stopped writing: the outage begins",
         why="what is written after the last look at the copy would be lost; choose a quiet hour",
-        commands=(resize(progress.pair, region, 0, 0, 0),),
+        commands=(resize(progress.pair, region, NONE),),
         state=state,
     )
 
 
-def _last_writes(progress: Progress) -> Step:
+def _last_writes(progress: ReplicaProgress) -> Step:
     stopped = progress.at_rest(progress.survivor) is State.DONE
     done = progress.promoted or (stopped and progress.is_caught_up(progress.copy))
     return Step(
@@ -47,7 +48,7 @@ def _last_writes(progress: Progress) -> Step:
     )
 
 
-def _copy_promoted(progress: Progress) -> Step:
+def _copy_promoted(progress: ReplicaProgress) -> Step:
     pair, lost = progress.pair, progress.lost.region
     return Step(
         title=f"The copy in {lost} is promoted",
@@ -68,7 +69,7 @@ def _copy_promoted(progress: Progress) -> Step:
     )
 
 
-def _copy_known(progress: Progress, code: Code | None) -> Step:
+def _copy_known(progress: ReplicaProgress, code: Code | None) -> Step:
     """Before the application starts: what it may log in to follows the database's own id."""
     lost, copy = progress.lost.region, progress.copy
     return Step(
@@ -76,7 +77,7 @@ def _copy_known(progress: Progress, code: Code | None) -> Step:
         why="its state still means the one that was set aside, and so do the rights of the application: the "
         "import takes over the promoted copy. It also gives the group its sizes again",
         commands=(
-            *adopt(progress.pair, STORY, _address(progress, code, lost)),
+            *adopt(progress.pair, RETURN, _address(progress, code, lost)),
             *guarded_apply(progress.pair),
             *without_blocks(progress.pair),
         ),
@@ -84,29 +85,19 @@ def _copy_known(progress: Progress, code: Code | None) -> Step:
     )
 
 
-def _serving(progress: Progress) -> Step:
+def _serving(progress: ReplicaProgress) -> Step:
     pair, lost, sizes = progress.pair, progress.lost.region, progress.pair.sizes
     group = progress.lost.group
     return Step(
         title=f"The application in {lost} runs and is healthy",
         why="the switch is turned to something that serves; its health check and the witness follow",
-        commands=(resize(pair, lost, sizes.min, sizes.max, sizes.desired),),
+        commands=(resize(pair, lost, sizes),),
         state=progress.serves(progress.lost) if progress.promoted else State.TO_DO,
         note=f"{group.serving} of {sizes.min} instances are healthy" if group and progress.promoted else "",
     )
 
 
-def _switch_off(progress: Progress) -> Step:
-    off = progress.taken_over is State.TO_DO
-    return Step(
-        title="The takeover switch is off: the outage ends",
-        why="clients follow within a few minutes: interval times threshold of the health check, and the TTL",
-        commands=(put_switch(progress.pair, progress.survivor.region, "off"),),
-        state=progress.seen(progress.survivor, done=off and progress.promoted, service="ssm"),
-    )
-
-
-def _standby_aside(progress: Progress) -> Step:
+def _standby_aside(progress: ReplicaProgress) -> Step:
     region = progress.survivor.region
     aside = progress.aside(progress.survivor)
     found = progress.instance(progress.survivor)
@@ -122,7 +113,7 @@ def _standby_aside(progress: Progress) -> Step:
     )
 
 
-def _replica_made(progress: Progress, code: Code | None) -> Step:
+def _replica_made(progress: ReplicaProgress, code: Code | None) -> Step:
     region, found = progress.survivor.region, progress.instance(progress.survivor)
     replicates = found is not None and found.source is not None
     return Step(
@@ -137,12 +128,12 @@ def _replica_made(progress: Progress, code: Code | None) -> Step:
     )
 
 
-def _address(progress: Progress, code: Code | None, region: str) -> str:
+def _address(progress: ReplicaProgress, code: Code | None, region: str) -> str:
     name = progress.pair.databases[region]
     return (code and code.database(name)) or f"<address of {name}>"
 
 
-def _standby_caught_up(progress: Progress) -> Step:
+def _standby_caught_up(progress: ReplicaProgress) -> Step:
     found = progress.instance(progress.survivor)
     replica = found if found and found.source else None
     return Step(

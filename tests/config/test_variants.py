@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from config.existing_network import ExistingNetwork
 from config.health import HttpDependency, TcpDependency
 from config.lattice_service import LatticeService
 from config.loader import load
-from config.existing_network import ExistingNetwork
 from config.state import LocalState, S3State
 from tests.config.conftest import Load
 from tests.config.texts import (

@@ -80,6 +80,10 @@ def synthesize_bootstrap(
             state=state,
             replica_region=replica_region,
             moved_in=moved_in,
+            # A boundary is a policy of its own account; a state with rights of its own is in another.
+            permissions_boundary=None
+            if state.profile or state.assume_role
+            else deployment.iam.permissions_boundary,
         )
         app.synth()
         (stack,) = _moved(outdir, [_checked(draft / "stacks" / name)])

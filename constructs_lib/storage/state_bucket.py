@@ -1,6 +1,5 @@
 """A bucket for Terraform's states, and its copy in another region."""
 
-from cdktf_cdktf_provider_aws.iam_role import IamRole
 from cdktf_cdktf_provider_aws.iam_role_policy import IamRolePolicy
 from cdktf_cdktf_provider_aws.s3_bucket_lifecycle_configuration import (
     S3BucketLifecycleConfiguration,
@@ -23,6 +22,7 @@ from cdktf_cdktf_provider_aws.s3_bucket_replication_configuration import (
 from constructs import Construct
 
 from constructs_lib.iam.policy import Statement, policy_document
+from constructs_lib.iam.role import service_role
 from constructs_lib.providers import RegionScope
 from constructs_lib.storage.content_bucket import BucketRecord
 from constructs_lib.storage.private_bucket import PrivateBucket
@@ -90,22 +90,17 @@ class StateCopy(Construct):
         self, scope: Construct, id_: str, *, region: RegionScope, source: BucketRecord, copy: BucketRecord
     ) -> None:
         super().__init__(scope, id_)
-        role = IamRole(
+        role = service_role(
             self,
-            "role",
-            provider=region.provider,
+            region=region,
             name=region.naming.name(region.name, "state-copy"),
             description=f"S3 copies Terraform states out of {source.region}",
-            assume_role_policy=policy_document(
-                Statement(
-                    sid="S3Assumes",
-                    actions=["sts:AssumeRole"],
-                    principals={"Service": ["s3.amazonaws.com"]},
-                    conditions={"StringEquals": {"aws:SourceAccount": region.account_id}},
-                )
+            trust=Statement(
+                sid="S3Assumes",
+                actions=["sts:AssumeRole"],
+                principals={"Service": ["s3.amazonaws.com"]},
+                conditions={"StringEquals": {"aws:SourceAccount": region.account_id}},
             ),
-            permissions_boundary=region.permissions_boundary,
-            tags=region.tags(),
         )
         rights = IamRolePolicy(
             self,

@@ -32,8 +32,9 @@ class StateBootstrapStack(TerraformStack):
         state: S3State,
         replica_region: str,
         moved_in: bool,
+        permissions_boundary: str | None = None,
     ) -> None:
-        """`moved_in`: its own state is in the bucket."""
+        """`moved_in`: its own state is in the bucket. `permissions_boundary`: of the state's account."""
         super().__init__(scope, id_)
         if moved_in:
             use_state(self, name=id_, state=state.model_copy(update={"key": None}))
@@ -44,6 +45,7 @@ class StateBootstrapStack(TerraformStack):
             naming=naming,
             tags={},
             settings=ProviderSettings(profile=state.profile, assume_role=state.assume_role),
+            permissions_boundary=permissions_boundary,
         )
         region = providers.region(Region(name=state.region, role="primary"))
         bucket = StateBucket(self, "states", region=region, name=state.bucket, key_arn=state.kms_key_id)

@@ -1,13 +1,17 @@
 """A permissions boundary holds for every role, in every system, with everything that brings a role."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from config.state import S3State
+from constructs_lib.synthesis import synthesize_bootstrap
 from constructs_lib.testing import Template
 from tests.conftest import synthesized
+from tests.support.deployments import lattice_service
 from tests.support.pilot_lights import synthesized_pilot_light
 from tests.support.warm_standbys import synthesized_warm_standby
 from tests.support.websites import EVERYTHING, synthesized_website
@@ -64,3 +68,27 @@ def test_roles_are_made_in_one_place_alone() -> None:
     ]
 
     assert makers == ["iam/role.py"]
+
+
+@pytest.mark.parametrize(
+    ("rights", "bounded"), [({}, True), ({"profile": "states"}, False)], ids=["here", "another account"]
+)
+def test_the_role_that_copies_states_is_bounded_in_the_deployments_own_account(
+    tmp_path: Path, rights: dict[str, str], bounded: bool
+) -> None:
+    """A boundary is a policy of one account, and the state may be in another."""
+    state = S3State.model_validate(
+        {
+            "backend": "s3",
+            "bucket": "states",
+            "region": "eu-west-1",
+            "replica_region": "eu-central-1",
+            **rights,
+        }
+    )
+    stack = synthesize_bootstrap(
+        lattice_service(state=state, **IAM), state, tmp_path, replica_region="eu-central-1", moved_in=False
+    )
+
+    (role,) = Template(json.loads((stack.folder / "cdk.tf.json").read_text())).resources("aws_iam_role")
+    assert role.body.get("permissions_boundary") == (BOUNDARY if bounded else None)

@@ -1,4 +1,4 @@
-"""A deployment in an account that is assumed, its zones in another: each thing in the account it belongs to."""
+"""A deployment in an account that is assumed, its zones in another: each thing in its own account."""
 
 from pathlib import Path
 from typing import Any

@@ -1,8 +1,8 @@
 """`pilot-light`: an application and its database in one region, and a standby that wakes itself in
 another."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -17,24 +17,19 @@ from config.existing_network import TieredRegion
 from config.failover import RegionFailover
 from config.iam import Iam
 from config.identity import DeploymentName, EnvironmentName, Tags
-from config.model import Allowed, Checks, ConfigModel, Violation, no_entries
+from config.model import Allowed, Checks, Violation, no_entries
 from config.monitoring import Monitoring
 from config.network_tiers import NetworkTiers
 from config.objectives import Objectives
+from config.paired_regions import DEFAULT_REGIONS, PairedRegions
 from config.primary_health import PrimaryHealth
 from config.providers import ProviderSettings
-from config.region_ranges import with_range
 from config.state import LocalState, State
 
-DEFAULT_REGIONS = (
-    TieredRegion(name="us-east-1", role="primary"),
-    TieredRegion(name="us-west-2", role="standby"),
-)
-"""Their ranges follow from their places in the list."""
 ONE_REPLICA = "a replica has one source, and one controller decides"
 
 
-class PilotLight(ConfigModel):
+class PilotLight(PairedRegions):
     """An application behind a load balancer with a relational database, and a standby region in which only
     the database's replica runs: a controller there promotes it and starts the application when the primary
     is lost.
@@ -82,37 +77,6 @@ class PilotLight(ConfigModel):
     adopt: Adoptions = Field(default_factory=no_entries)
     """What was made by hand and becomes the deployment's own: address of the resource, id of what is there.
     The next apply imports it, and sets it to what this file says. docs/existing.md shows how."""
-
-    @property
-    def primary(self) -> TieredRegion:
-        """The region that runs the application."""
-        return next(region for region in self.regions if region.role == "primary")
-
-    @property
-    def standby(self) -> TieredRegion:
-        """The region that waits."""
-        return next(region for region in self.regions if region.role == "standby")
-
-    @property
-    def in_order(self) -> tuple[TieredRegion, ...]:
-        """The primary, then the standby."""
-        return (self.primary, self.standby)
-
-    @property
-    def stack_name(self) -> str:
-        """`<name>-<environment>`, the beginning of every resource's name."""
-        return f"{self.name}-{self.environment}"
-
-    @classmethod
-    def completed(cls, raw: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Gives each region without a range its 10.<index>.0.0/16; asks for the mode where all of
-        `failover` is missing.
-        """
-        raw = {**raw, "failover": raw.get("failover", {})}
-        regions = raw.get("regions", DEFAULT_REGIONS)
-        if not isinstance(regions, list | tuple):
-            return raw
-        return {**raw, "regions": [with_range(region, index) for index, region in enumerate(regions)]}
 
     def checks(self) -> Checks:
         """What only shows when the parts are seen together."""

@@ -20,13 +20,11 @@ from constructs_lib.lattice.regional_service import RegionalService, ServiceCode
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
 from constructs_lib.monitoring.health_events import backup_scope
 from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
-from constructs_lib.naming import Naming
 from constructs_lib.network.existing_network import existing_network
 from constructs_lib.network.mesh import Member, PeeringMesh
 from constructs_lib.network.private_network import PrivateNetwork
 from constructs_lib.network.record import NetworkRecord
-from constructs_lib.providers import Providers
-from constructs_lib.state_backend import use_state
+from constructs_lib.systems.beginning import begin
 
 AWS_HEALTH_SERVICES = (
     "APIGATEWAY",
@@ -45,17 +43,7 @@ class LatticeServiceStack(TerraformStack):
 
     def __init__(self, scope: Construct, id_: str, *, deployment: LatticeServiceConfig) -> None:
         super().__init__(scope, id_)
-        naming = Naming(deployment=deployment.name, environment=deployment.environment)
-        providers = Providers(
-            self,
-            naming=naming,
-            tags=deployment.tags,
-            settings=deployment.providers,
-            permissions_boundary=deployment.iam.permissions_boundary,
-            existing=deployment.existing,
-            own_edge=deployment.state.per_region,
-        )
-        use_state(self, name=deployment.stack_name, state=deployment.state)
+        providers = begin(self, deployment)
         self._deployment = deployment
         self._regions = deployment.in_order
         self._scopes = {region.name: providers.region(region) for region in self._regions}

@@ -20,10 +20,8 @@ from constructs_lib.failover.traffic import FailoverTraffic, Names
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
 from constructs_lib.monitoring.health_events import backup_scope
 from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
-from constructs_lib.naming import Naming
 from constructs_lib.network.region_networks import region_networks
-from constructs_lib.providers import Providers
-from constructs_lib.state_backend import use_state
+from constructs_lib.systems.beginning import begin
 
 AWS_HEALTH_SERVICES = (
     "APIGATEWAY",
@@ -50,19 +48,9 @@ class PilotLightStack(TerraformStack):
 
     def __init__(self, scope: Construct, id_: str, *, deployment: PilotLightConfig) -> None:
         super().__init__(scope, id_)
-        naming = Naming(deployment=deployment.name, environment=deployment.environment)
-        providers = Providers(
-            self,
-            naming=naming,
-            tags=deployment.tags,
-            settings=deployment.providers,
-            permissions_boundary=deployment.iam.permissions_boundary,
-            existing=deployment.existing,
-            own_edge=deployment.state.per_region,
-        )
-        use_state(self, name=deployment.stack_name, state=deployment.state)
+        providers = begin(self, deployment)
         self._deployment = deployment
-        self._parameters = f"/holdfast/{naming.name()}"
+        self._parameters = f"/holdfast/{deployment.stack_name}"
         """Beginning of the names of all parameters that a failover reads and writes."""
         self._primary, self._standby = deployment.primary, deployment.standby
         self._scopes = {region.name: providers.region(region) for region in deployment.in_order}

@@ -22,10 +22,8 @@ from constructs_lib.failover.controller import FailoverController, Standby
 from constructs_lib.failover.traffic import FailoverTraffic, Names
 from constructs_lib.governance.recording import PairedRecording
 from constructs_lib.monitoring.health_events import backup_scope
-from constructs_lib.naming import Naming
 from constructs_lib.network.region_networks import region_networks
-from constructs_lib.providers import Providers
-from constructs_lib.state_backend import use_state
+from constructs_lib.systems.beginning import begin
 from constructs_lib.systems.warm_standby_monitoring import WatchedParts, watch
 
 
@@ -38,19 +36,9 @@ class WarmStandbyStack(TerraformStack):
 
     def __init__(self, scope: Construct, id_: str, *, deployment: WarmStandbyConfig) -> None:
         super().__init__(scope, id_)
-        naming = Naming(deployment=deployment.name, environment=deployment.environment)
-        providers = Providers(
-            self,
-            naming=naming,
-            tags=deployment.tags,
-            settings=deployment.providers,
-            permissions_boundary=deployment.iam.permissions_boundary,
-            own_edge=deployment.state.per_region,
-            existing=deployment.existing,
-        )
-        use_state(self, name=deployment.stack_name, state=deployment.state)
-        self._deployment, self._naming = deployment, naming
-        self._parameters = f"/holdfast/{naming.name()}"
+        providers = begin(self, deployment)
+        self._deployment = deployment
+        self._parameters = f"/holdfast/{deployment.stack_name}"
         """Beginning of the names of all parameters that a failover reads and writes."""
         self._primary, self._standby = deployment.primary, deployment.standby
         self._scopes = {region.name: providers.region(region) for region in deployment.in_order}
@@ -73,7 +61,7 @@ class WarmStandbyStack(TerraformStack):
             networks={name: network.record for name, network in self._networks.items()},
             database=deployment.database,
             log_retention_days=deployment.monitoring.log_retention_days,
-            cluster_tags=backed_up(naming) if deployment.backup.enabled else {},
+            cluster_tags=backed_up(self._edge.naming) if deployment.backup.enabled else {},
         )
         self._certificates = delivered_certificates(
             self,
@@ -196,7 +184,7 @@ class WarmStandbyStack(TerraformStack):
             name=deployment.domain.name,
             origin_name=deployment.domain.origin,
             certificate_arn=self._certificates.edge,
-            load_balancers=dict.fromkeys(self._scopes, load_balancer_name(self._naming)),
+            load_balancers=dict.fromkeys(self._scopes, load_balancer_name(self._edge.naming)),
             log_retention_days=deployment.monitoring.log_retention_days,
         )
 

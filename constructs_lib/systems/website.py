@@ -19,13 +19,11 @@ from constructs_lib.governance.audit_trail import AuditTrail
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
 from constructs_lib.monitoring.health_events import backup_scope
 from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
-from constructs_lib.naming import Naming
-from constructs_lib.providers import Providers
-from constructs_lib.state_backend import use_state
 from constructs_lib.storage.content_bucket import BucketRecord, ContentBucket
 from constructs_lib.storage.region_page import RegionPage
 from constructs_lib.storage.replication import Replication
 from constructs_lib.storage.watched_replication import copies
+from constructs_lib.systems.beginning import begin
 
 HEALTH_SERVICES = ("CLOUDFRONT", "ROUTE53", "S3")
 """AWS Health's codes of what a website consists of."""
@@ -36,17 +34,7 @@ class WebsiteStack(TerraformStack):
 
     def __init__(self, scope: Construct, id_: str, *, deployment: WebsiteConfig) -> None:
         super().__init__(scope, id_)
-        naming = Naming(deployment=deployment.name, environment=deployment.environment)
-        providers = Providers(
-            self,
-            naming=naming,
-            tags=deployment.tags,
-            settings=deployment.providers,
-            permissions_boundary=deployment.iam.permissions_boundary,
-            existing=deployment.existing,
-            own_edge=deployment.state.per_region,
-        )
-        use_state(self, name=deployment.stack_name, state=deployment.state)
+        providers = begin(self, deployment)
         self._deployment = deployment
         self._regions = deployment.in_order
         self._scopes = {region.name: providers.region(region) for region in self._regions}

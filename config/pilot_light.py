@@ -83,7 +83,7 @@ class PilotLight(PairedRegions):
         return (
             region_pair.no_pair(self, because=ONE_REPLICA),
             region_set.named_twice(self),
-            region_set.overlapping_ranges(self),
+            region_set.overlapping_ranges(self, because=region_pair.NEVER_JOINED),
             region_set.state_inside(self),
             network_tiers.too_large(self),
             compute_checks.unnamed_images(self),

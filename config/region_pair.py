@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from config.compute import Compute
     from config.network_tiers import NetworkTiers
 
+NEVER_JOINED = "networks with the same addresses could never be joined, to each other or to a third"
+"""Why two regions have two ranges, though nothing here connects them."""
+
 
 class Pair(Protocol):
     """A deployment in two regions, as far as these checks read it.

@@ -53,14 +53,14 @@ def named_twice(deployment: AnyDeployment) -> Found:
             )
 
 
-def overlapping_ranges(deployment: WithNetworks) -> Found:
+def overlapping_ranges(deployment: WithNetworks, *, because: str = "the VPCs are peered") -> Found:
     """Peered VPCs need ranges of their own."""
     for (first, one), (second, other) in combinations(_knowing(deployment.regions, "name", "cidr"), 2):
         if one.cidr.overlaps(other.cidr):
             yield Violation(
                 ("regions", second, "cidr"),
                 found=f"{other.cidr}, which overlaps {one.cidr} of {one.name}",
-                allowed="a range that no other region uses: the VPCs are peered",
+                allowed=f"a range that no other region uses: {because}",
                 mend=f"choose another range, such as {_free_range(deployment)}",
                 because=(("regions", first, "cidr"), ("regions", second, "cidr")),
             )

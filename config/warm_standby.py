@@ -102,7 +102,7 @@ class WarmStandby(PairedRegions):
         return (
             region_pair.no_pair(self, because=ONE_WRITER),
             region_set.named_twice(self),
-            region_set.overlapping_ranges(self),
+            region_set.overlapping_ranges(self, because=region_pair.NEVER_JOINED),
             region_set.state_inside(self),
             network_tiers.too_large(self),
             compute_checks.unnamed_images(self),

@@ -79,3 +79,13 @@ def test_several_mistakes_are_told_at_once(refusal: Refusal) -> None:
         "database.version",
         "backup.keep_days",
     ]
+
+
+def test_two_regions_with_one_range_are_refused(refusal: Refusal) -> None:
+    same = "  - name: us-west-2\n    role: standby\n    cidr: 10.0.0.0/16\n"
+
+    assert (
+        "allowed: a range that no other region uses: networks with the same addresses could never be joined"
+    ) in " ".join(
+        refusal(changed(("  - name: us-west-2\n    role: standby\n", same), text=WARM_STANDBY)).split()
+    )

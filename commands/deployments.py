@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from commands.exit_codes import BAD_INPUT
-from config.loader import ConfigErrors, load_all
 
 if TYPE_CHECKING:
     from config.deployment import Deployment
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 
 def loaded(files: Sequence[Path]) -> "list[Deployment]":
     """The deployments, or every problem on the error output and exit code 2."""
+    # Here: a synthesis starts Node first, which boots meanwhile.
+    from config.loader import ConfigErrors, load_all
+
     try:
         return load_all(files, os.environ)
     except ConfigErrors as errors:

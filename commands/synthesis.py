@@ -41,6 +41,8 @@ def schema() -> None:
 
 def synthesized(files: Sequence[Path]) -> None:
     """Writes the stacks and says where."""
+    import constructs_lib  # noqa: F401  # it starts Node, which boots while the files are read
+
     deployments = loaded(files)
     from constructs_lib.synthesis import synthesize
 

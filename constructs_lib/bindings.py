@@ -2,7 +2,7 @@
 
 `cdktf-cdktf-provider-aws` has 2,212 modules and loads all of them twice: its `__init__` imports every
 one in Python, and its npm side's `lib/index.js` requires every one in Node. A deployment uses some
-forty. Five measures, none of which changes a byte of the output:
+forty. Six measures, none of which changes a byte of the output:
 
 1. *Python*: the package's parent module is put into `sys.modules` without running its `__init__`; a
    submodule is loaded when it is imported or first asked for. Ordinary imports
@@ -17,7 +17,10 @@ forty. Five measures, none of which changes a byte of the output:
 4. *End*: the collector leaves the bindings' many classes alone when the process ends with them anyway,
    which takes a tenth of the time otherwise.
 
-5. *Answers*: what every module of the bindings asks of Python anew is asked once (`binding_answers`).
+5. *Start*: Node is started by this package's import, not by the bindings', and nobody waits for it before it
+   is needed (`node_start`).
+
+6. *Answers*: what every module of the bindings asks of Python anew is asked once (`binding_answers`).
 
 Where the package is already imported, or is laid out otherwise than expected, the plain way stays,
 in the second case with one warning. `HOLDFAST_PLAIN_BINDINGS=1` switches all of this off.
@@ -49,7 +52,7 @@ INDEX_WAIT_SECONDS = 20.0
 
 
 def activate() -> None:
-    """Applies the five measures; does nothing where they are switched off or came too late."""
+    """Applies the six measures; does nothing where they are switched off or came too late."""
     if os.environ.get("HOLDFAST_PLAIN_BINDINGS") == "1":
         return
     _import_provider_lazily()
@@ -103,7 +106,12 @@ def _start_node_with_lazy_index() -> None:
     if "cdktf._jsii" in sys.modules:
         return
     with _node_environment():
-        importlib.import_module("cdktf")
+        try:
+            from constructs_lib.node_start import start_node
+        except (ImportError, AttributeError):
+            importlib.import_module("cdktf")  # another jsii than the one that is known: it starts Node itself
+        else:
+            start_node(("constructs", "cdktf", PROVIDER))
 
 
 @contextmanager

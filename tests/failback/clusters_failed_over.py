@@ -73,16 +73,27 @@ def fail_over_clusters(aws: LocalAws, *, behind: float = 0.2) -> None:
         aws, EAST, MasterUsername="dbadmin", MasterUserPassword="embedded-password", DatabaseName="app"
     )
     make_cluster(aws, WEST, SourceRegion=EAST)
-    aws.client("rds", WEST).failover_global_cluster(
-        GlobalClusterIdentifier=PAIR.global_cluster, TargetDbClusterIdentifier=arn(WEST), AllowDataLoss=True
-    )
-    serve(aws, EAST, PAIR.sizes)
-    serve(aws, WEST, PAIR.sizes)
-    decide(aws, database=connection(aws, WEST))
-    aws.client("ssm", EAST).put_parameter(
-        Name=f"{PARAMETERS}/database", Value=connection(aws, EAST), Type="String"
-    )
+    for region in (EAST, WEST):
+        serve(aws, region)
+    publish(aws, EAST)
+    take_over(aws)
     catch_up(aws, behind)
+
+
+def publish(aws: LocalAws, region: str, pair: ClusterPair = PAIR) -> None:
+    """What Terraform writes for the application in the primary."""
+    text = connection(aws, region, pair)
+    aws.client("ssm", region).put_parameter(Name=pair.connection, Value=text, Type="String")
+
+
+def take_over(aws: LocalAws, pair: ClusterPair = PAIR) -> None:
+    """What the controller does, and leaves behind."""
+    aws.client("rds", WEST).failover_global_cluster(
+        GlobalClusterIdentifier=pair.global_cluster,
+        TargetDbClusterIdentifier=arn(WEST, pair),
+        AllowDataLoss=True,
+    )
+    decide(aws, parameters=pair.parameters, database=connection(aws, WEST, pair))
 
 
 def make_cluster(aws: LocalAws, region: str, **part: str) -> None:
@@ -108,30 +119,28 @@ def make_cluster(aws: LocalAws, region: str, **part: str) -> None:
         )
 
 
-def arn(region: str) -> str:
+def arn(region: str, pair: ClusterPair = PAIR) -> str:
     """Of a region's cluster."""
-    return f"arn:aws:rds:{region}:123456789012:cluster:{PAIR.clusters[region]}"
+    return f"arn:aws:rds:{region}:123456789012:cluster:{pair.clusters[region]}"
 
 
-def cluster(aws: LocalAws, region: str, name: str | None = None) -> dict[str, Any]:
-    """A region's cluster, as AWS shows it."""
+def cluster(aws: LocalAws, region: str, name: str) -> dict[str, Any]:
+    """A cluster, as AWS shows it."""
     rds = aws.client("rds", region)
-    found: list[dict[str, Any]] = rds.describe_db_clusters(DBClusterIdentifier=name or PAIR.clusters[region])[
-        "DBClusters"
-    ]
+    found: list[dict[str, Any]] = rds.describe_db_clusters(DBClusterIdentifier=name)["DBClusters"]
     return found[0]
 
 
-def connection(aws: LocalAws, region: str) -> str:
+def connection(aws: LocalAws, region: str, pair: ClusterPair = PAIR) -> str:
     """What names a region's cluster to the application."""
-    found = cluster(aws, region)
+    found = cluster(aws, region, pair.clusters[region])
     return json.dumps(
         {
             "endpoint": found["Endpoint"],
             "port": 5432,
             "engine": "aurora-postgresql",
-            "database": "app",
-            "username": "dbadmin",
+            "database": found["DatabaseName"],
+            "username": found["MasterUsername"],
             "secret_arn": None,
         }
     )
@@ -145,15 +154,15 @@ def writer(aws: LocalAws) -> str:
     return str(found).split(":")[3]
 
 
-def detach(aws: LocalAws) -> None:
+def detach(aws: LocalAws, pair: ClusterPair = PAIR) -> None:
     """The old primary's cluster stands alone."""
     aws.client("rds", EAST).remove_from_global_cluster(
-        GlobalClusterIdentifier=PAIR.global_cluster, DbClusterIdentifier=arn(EAST)
+        GlobalClusterIdentifier=pair.global_cluster, DbClusterIdentifier=arn(EAST, pair)
     )
 
 
-def serve(aws: LocalAws, region: str, sizes: Sizes) -> None:
-    """A group behind a load balancer."""
+def serve(aws: LocalAws, region: str, pair: ClusterPair = PAIR) -> None:
+    """A group behind a load balancer, with as many instances as a primary has."""
     ec2, scaling, balancing = (aws.client(each, region) for each in ("ec2", "autoscaling", "elbv2"))
     vpc = ec2.describe_vpcs()["Vpcs"][0]["VpcId"]
     targets = balancing.create_target_group(Name="shop", Protocol="HTTP", Port=80, VpcId=vpc)["TargetGroups"]
@@ -171,22 +180,22 @@ def serve(aws: LocalAws, region: str, sizes: Sizes) -> None:
         LaunchTemplateName="shop", LaunchTemplateData={"ImageId": "ami-12c6146b", "InstanceType": "t3.micro"}
     )
     scaling.create_auto_scaling_group(
-        AutoScalingGroupName=PAIR.group,
+        AutoScalingGroupName=pair.group,
         LaunchTemplate={"LaunchTemplateName": "shop"},
         VPCZoneIdentifier=subnets[0]["SubnetId"],
         TargetGroupARNs=[targets[0]["TargetGroupArn"]],
-        MinSize=sizes.min,
-        MaxSize=sizes.max,
-        DesiredCapacity=sizes.desired,
+        MinSize=pair.sizes.min,
+        MaxSize=pair.sizes.max,
+        DesiredCapacity=pair.sizes.desired,
     )
 
 
-def catch_up(aws: LocalAws, seconds: float = 0.2) -> None:
+def catch_up(aws: LocalAws, seconds: float = 0.2, pair: ClusterPair = PAIR) -> None:
     """What RDS reports of the old primary's cluster while it follows."""
     measured = {
         "MetricName": "AuroraGlobalDBReplicationLag",
         "Dimensions": [
-            {"Name": "DBClusterIdentifier", "Value": PAIR.clusters[EAST]},
+            {"Name": "DBClusterIdentifier", "Value": pair.clusters[EAST]},
             {"Name": "SourceRegion", "Value": WEST},
         ],
         "Timestamp": datetime.now(UTC),

@@ -102,8 +102,8 @@ def key(aws: LocalAws, region: str) -> str:
     return new
 
 
-def decide(aws: LocalAws, **other: str) -> None:
-    """What the controller leaves in the standby region."""
+def decide(aws: LocalAws, *, parameters: str = PARAMETERS, **other: str) -> None:
+    """What the controller leaves in the standby region, under names that begin with `parameters`."""
     decision = {
         "token": TOKEN,
         "time": datetime.now(UTC).isoformat(),
@@ -122,7 +122,9 @@ def decide(aws: LocalAws, **other: str) -> None:
         }
         | other
     ).items():
-        aws.client("ssm", WEST).put_parameter(Name=f"{PARAMETERS}/{name}", Value=value, Type="String")
+        aws.client("ssm", WEST).put_parameter(
+            Name=f"{parameters}/{name}", Value=value, Type="String", Overwrite=True
+        )
 
 
 def group(aws: LocalAws, region: str) -> None:

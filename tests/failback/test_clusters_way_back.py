@@ -156,7 +156,7 @@ def test_a_cluster_that_aws_cannot_bring_back_is_made_anew(
         "The new cluster in us-east-1 has its instances",
         "Terraform knows the new cluster in us-east-1",
     ]
-    made, aside = cluster(aws, EAST), cluster(aws, EAST, f"{PAIR.clusters[EAST]}-stale")
+    made, aside = (cluster(aws, EAST, f"{PAIR.clusters[EAST]}{end}") for end in ("", "-stale"))
     assert [each["DBInstanceIdentifier"] for each in made["DBClusterMembers"]] == [
         "shop-production-us-east-1-1",
         "shop-production-us-east-1-2",

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from constructs_lib.testing import Template
 
 
-WAITING_WORKERS = 2
-"""The AWS provider spends most of a test's time in fixed waits: two cores serve four such tests."""
+WAITING_WORKERS = 1
+"""The AWS provider spends most of a test's time in fixed waits: two cores serve three such tests."""
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """For `-n auto`: a worker per core, and some for the waiting."""
+    """For `-n auto`: a worker per core, and one for the waiting."""
     return (os.cpu_count() or 1) + WAITING_WORKERS
 
 

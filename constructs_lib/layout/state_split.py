@@ -109,10 +109,11 @@ def _shared(whole: Json, stacks: Mapping[str, Json], place: Mapping[str, str]) -
     paths = {(address.partition(".")[0], _path(whole, address)): address for address in _addresses(whole)}
     found: dict[str, tuple[str, ...]] = {}
     for address, stack in place.items():
-        own = stack.removeprefix(f"{name}-")
-        path = _path(stacks[stack], address)
-        once = paths.get((address.partition(".")[0], path.replace(f"-{own}/", "/")))
-        if f"-{own}/" in path and once is not None and once not in place:
+        if address in paths.values():
+            continue
+        type_ = address.partition(".")[0]
+        once = paths.get((type_, _path(stacks[stack], address).replace(stack.removeprefix(name), "")))
+        if once is not None and once not in place:
             found[once] = (*found.get(once, ()), address)
     return found
 

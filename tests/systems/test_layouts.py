@@ -6,6 +6,7 @@ import pytest
 
 from config.state import LocalState
 from constructs_lib.layout.partition import PlaceStack, forbidden_references, partitioned
+from constructs_lib.layout.state_split import split
 from constructs_lib.state_backend import state_of
 from tests.systems.divided import PER_REGION, SHAPES, deployment_of, undivided
 
@@ -43,6 +44,28 @@ def test_the_addresses_are_those_of_one_state_but_for_the_proofs(shape: str) -> 
     different = one ^ several
     assert {address.partition(".")[0] for address in different} <= {"aws_route53_record"}
     assert all("proof" in address for address in different)
+
+
+@pytest.mark.parametrize("shape", ONE_OF_EACH)
+def test_one_state_becomes_those_of_the_stacks_with_nothing_new_and_nothing_left(shape: str) -> None:
+    one = undivided(deployment_of(shape, SINGLE))
+    stacks = stacks_of(undivided(deployment_of(shape, PER_REGION)))
+    provider = 'provider["registry.terraform.io/hashicorp/aws"].us_east_1'
+    state = {
+        "version": 4,
+        "terraform_version": "1.11.4",
+        "lineage": "5d1f6e2c",
+        "resources": [
+            {"mode": "managed", "type": type_, "name": name, "provider": provider, "instances": [{}]}
+            for type_, named in one["resource"].items()
+            for name in named
+        ],
+    }
+    one["//"] = {"metadata": {"stackName": "shop"}}
+    done = split(state, one, {f"shop-{place}": stack.template for place, stack in stacks.items()})
+
+    assert (done.new, done.left) == ((), ())
+    assert {address.partition(".")[0] for address in done.shared} <= {"aws_route53_record"}
 
 
 @pytest.mark.parametrize("shape", ONE_OF_EACH)

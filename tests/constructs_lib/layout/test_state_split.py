@@ -28,14 +28,20 @@ def at(path: str) -> Json:
     return {"metadata": {"path": path}}
 
 
-def templates() -> tuple[Json, dict[str, Json]]:
+@pytest.fixture(params=["shop/proof{}", "shop/proof{}/record", "shop/proof{}-www.example.com"])
+def path(request: pytest.FixtureRequest) -> str:
+    """Where a proof may stand in the construct tree; its place goes into the braces."""
+    return str(request.param)
+
+
+def templates(path: str = "shop/proof{}") -> tuple[Json, dict[str, Json]]:
     """The one template, with a proof, and those of the stacks, which have the same proof each."""
     one, several = whole(), whole()
-    one.add("aws_route53_record", "proof", EDGE, **{"//": at("shop/certificate/proof/record")})
+    one.add("aws_route53_record", "proof", EDGE, **{"//": at(path.format(""))})
     for name, alias in (("east", EAST), ("west", WEST)):
         place = alias.replace("_", "-")
-        path = {"//": at(f"shop/certificate/proof-{place}/record")}
-        proof = several.add("aws_route53_record", f"proof-{name}", EDGE, **path)
+        own = {"//": at(path.format(f"-{place}"))}
+        proof = several.add("aws_route53_record", f"proof-{name}", EDGE, **own)
         several.add("aws_s3_bucket_policy", name, alias, depends_on=[proof])
         one.add("aws_s3_bucket_policy", name, alias)
 
@@ -100,8 +106,8 @@ def test_each_resource_goes_to_its_stack_with_that_stack_s_provider() -> None:
     assert (done.new, done.left) == ((), ())
 
 
-def test_a_record_that_every_region_now_has_is_in_every_state() -> None:
-    one, stacks = templates()
+def test_a_record_that_every_region_now_has_is_in_every_state(path: str) -> None:
+    one, stacks = templates(path)
     done = split(state_of(one), one, stacks)
 
     assert done.shared == {

@@ -21,14 +21,23 @@ EXCHANGED = [
     {"name": "us-east-1", "role": "standby", "cidr": "10.0.0.0/16"},
     {"name": "us-west-2", "role": "primary", "cidr": "10.1.0.0/16"},
 ]
+ZONES_ELSEWHERE = {"dns": {"assume_role": {"role_arn": "arn:aws:iam::210987654321:role/dns"}}}
 
 SHAPES: dict[str, tuple[Any, dict[str, Any]]] = {
     "lattice-service": (lattice_service, {}),
     "lattice-service, all adopted": (lattice_service, ADOPTED),
+    "lattice-service, zones in another account": (lattice_service, {"providers": ZONES_ELSEWHERE}),
     "website": (website, {}),
     "website, everything": (website, EVERYTHING),
     "website, three regions": (website, {"regions": THREE_REGIONS}),
     "pilot-light": (pilot_light, {}),
+    "pilot-light, a new zone in another account": (
+        pilot_light,
+        {
+            "domain": {"name": "shop.example.com", "zone": {"name": "example.com", "dnssec": True}},
+            "providers": ZONES_ELSEWHERE,
+        },
+    ),
     "pilot-light, roles exchanged": (pilot_light, {"regions": EXCHANGED}),
     "warm-standby": (warm_standby, {}),
     "warm-standby, roles exchanged": (warm_standby, {"regions": EXCHANGED}),

@@ -24,11 +24,11 @@ def carried_out(progress: Progress[Seen]) -> Step:
 
 
 def forget_step(
-    progress: Progress[Seen], *, with_connection: bool, before: Sequence[str] = (), why: str = ""
+    progress: Progress[Seen], *, with_connection: bool, before: Sequence[str] = (), also: str = ""
 ) -> Step:
     """Last: while the decision stands the controller does nothing, and this command knows the way.
 
-    `before` are commands of its own before the records go, and `why` begins with the reason for them.
+    `before` are commands of its own before the records go, and `also` is what is said of them.
     """
     pair, region = progress.names, progress.survivor.region
     names = sorted(
@@ -42,8 +42,8 @@ def forget_step(
     )
     return Step(
         title="The failover is forgotten",
-        why=f"{why}while it is recorded the controller does nothing, also when the primary is lost again. "
-        f"The witness must say {UP} first, or it takes over anew",
+        why="while it is recorded the controller does nothing, also when the primary is lost again. "
+        f"The witness must say {UP} first, or it takes over anew{also}",
         commands=(*before, command("dig", "+short", pair.witness), *lines),
         state=State.TO_DO if names else State.UNSEEN,
     )

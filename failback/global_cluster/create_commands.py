@@ -1,6 +1,6 @@
 """The commands that make the lost region's new cluster: like the one that was there.
 
-What the code says beside (insights, logs, windows) comes with the apply that takes it over.
+What the code says beside (insights, windows) comes with the apply that takes it over.
 """
 
 from collections.abc import Iterator, Mapping
@@ -37,7 +37,8 @@ def create_cluster(progress: ClusterProgress) -> tuple[str, str]:
         "--storage-encrypted",
         "--enable-iam-database-authentication",
         "--copy-tags-to-snapshot",
-        "--deletion-protection",
+        # As the old one: the guard refuses an apply that would take it away.
+        *(["--deletion-protection"] if not old or old.settings.get("DeletionProtection") else []),
         *(_alike(old.settings) if old else _unseen(lost)),
     )
     missing = "" if old else f"fill in what is in <>: the cluster in {lost} from before cannot be seen"
@@ -99,6 +100,8 @@ def _alike(old: Mapping[str, Any]) -> Iterator[str]:
         yield from ("--backup-retention-period", str(days))
     if (storage := old.get("StorageType")) and storage != "aurora":
         yield from ("--storage-type", storage)
+    if logs := old.get("EnabledCloudwatchLogsExports"):
+        yield from ("--enable-cloudwatch-logs-exports", *logs)
     if old.get("GlobalWriteForwardingRequested"):
         yield "--enable-global-write-forwarding"
     if limits := old.get("ServerlessV2ScalingConfiguration"):

@@ -63,7 +63,7 @@ class GlobalClusterWay:
             progress,
             with_connection=True,
             before=final_plan(progress),
-            why="code and AWS have to say the same first. ",
+            also=". The plan must be empty: then code and AWS say the same",
         )
         yield from standby_part(self.pair, progress.survivor, progress.survivor.region)
 

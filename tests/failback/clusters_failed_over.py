@@ -108,6 +108,9 @@ def make_cluster(aws: LocalAws, region: str, **part: str) -> None:
         KmsKeyId=key(aws, region),
         BackupRetentionPeriod=7,
         Port=5432,
+        EnableIAMDatabaseAuthentication=True,
+        CopyTagsToSnapshot=True,
+        DeletionProtection=True,
         **part,
     )
     for member in PAIR.members(region):
@@ -116,6 +119,7 @@ def make_cluster(aws: LocalAws, region: str, **part: str) -> None:
             DBClusterIdentifier=name,
             Engine="aurora-postgresql",
             DBInstanceClass="db.r7g.large",
+            PromotionTier=1,
         )
 
 

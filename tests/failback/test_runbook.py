@@ -35,20 +35,21 @@ def _numbers(title: str) -> list[int]:
     return [int(each) for each in re.findall(r"^(\d+)\. \*\*", _section(title), flags=re.MULTILINE)]
 
 
+def _failed_over(aws: LocalAws, system: str, *, detached: bool) -> tuple[Way[Any], Templates]:
+    if system == PILOT_LIGHT:
+        failed_over.fail_over(aws)
+        return ReplicaWay(failed_over.PAIR), failed_over.TEMPLATES
+    clusters_failed_over.fail_over_clusters(aws)
+    if detached:
+        clusters_failed_over.detach(aws)
+    way = GlobalClusterWay(clusters_failed_over.PAIR, rebuild=detached)
+    return way, clusters_failed_over.TEMPLATES
+
+
 def _printed(
     aws: LocalAws, system: str, story: str, capsys: pytest.CaptureFixture[str], *, detached: bool = False
 ) -> str:
-    way: Way[Any]
-    templates: Templates
-    if system == PILOT_LIGHT:
-        failed_over.fail_over(aws)
-        way, templates = ReplicaWay(failed_over.PAIR), failed_over.TEMPLATES
-    else:
-        clusters_failed_over.fail_over_clusters(aws)
-        if detached:
-            clusters_failed_over.detach(aws)
-        way = GlobalClusterWay(clusters_failed_over.PAIR, rebuild=detached)
-        templates = clusters_failed_over.TEMPLATES
+    way, templates = _failed_over(aws, system, detached=detached)
     assert run(way, templates, file=Path("shop.yaml"), story=story, client=aws.client) == 0
     return capsys.readouterr().out
 

@@ -1,5 +1,6 @@
 """An Aurora Global Database through real Terraform: whatever changes hands, no plan takes it back (F22)."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -7,12 +8,32 @@ from typing import Any
 import pytest
 
 from drill.local_aws import LocalAws
-from drill.terraform import Plan
+from drill.terraform import Plan, Terraform
+from failback.global_cluster.pair import ClusterPair
+from failback.global_cluster.way import GlobalClusterWay
+from failback.pair import Sizes
+from failback.way import Templates
 from tests.constructs_lib.database.aurora_stack import EAST, WEST, write_aurora
+from tests.failback.clusters_failed_over import catch_up, publish, serve, take_over
+from tests.failback.walk import Walk
+from tests.terraform.printed_commands import PrintedCommands
 
 pytestmark = pytest.mark.terraform
 
 WHOLE = "shop-test"
+PAIR = ClusterPair(
+    stack=WHOLE,
+    primary=EAST,
+    standby=WEST,
+    group=WHOLE,
+    controller=f"{WHOLE}-failover",
+    witness="witness.shop.example.com",
+    sizes=Sizes(min=1, max=1, desired=1),
+    standby_sizes=Sizes(min=1, max=1, desired=1),
+    global_cluster=WHOLE,
+    clusters={region: f"{WHOLE}-{region}" for region in (EAST, WEST)},
+    instances={EAST: 1, WEST: 1},
+)
 SMALL: dict[str, Any] = {
     "instances": 1,
     "deletion_protection": False,
@@ -44,8 +65,23 @@ def removed(plan: Plan) -> list[str]:
     return [each.address for each in plan.changes if each.action not in ("create", "update")]
 
 
-def test_a_global_database_lives_through_failover_and_switchover(aws: LocalAws, tmp_path: Path) -> None:
-    """Apply; clean; failover; clean; roles exchanged in the file; switched back; clean; gone."""
+def _go_back(aws: LocalAws, terraform: Terraform, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Every command of the way back as it is printed; returns the steps that had to be taken."""
+    way = GlobalClusterWay(PAIR)
+    document = json.loads((terraform.directory / "cdk.tf.json").read_text())
+    templates = Templates(current=lambda: document, swapped=lambda: document)
+    printed = PrintedCommands(aws, terraform, capsys, way=way, templates=templates)
+    catch_up(aws, pair=PAIR)
+    walk = Walk(aws, way, capsys, templates=templates, do=printed.do)
+    walk.go()
+    assert printed.clean in printed.ran
+    return walk.taken
+
+
+def test_a_global_database_lives_through_failover_and_failback(
+    aws: LocalAws, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Apply; clean; failover; clean; roles exchanged in the file; the way back as printed; clean; gone."""
     stack = write_aurora(tmp_path / "first", **SMALL)
     exchanged = write_aurora(tmp_path / "second", primary=WEST, **SMALL)
     with aws.terraform(stack) as terraform:
@@ -61,11 +97,10 @@ def test_a_global_database_lives_through_failover_and_switchover(aws: LocalAws, 
         assert made[WEST]["KmsKeyId"].startswith("arn:aws:kms:us-west-2:")
         assert "MasterUserSecret" not in made[EAST]
 
-        arns = {region: each["DBClusterArn"] for region, each in made.items()}
-        west = aws.client("rds", WEST)
-        west.failover_global_cluster(
-            GlobalClusterIdentifier=WHOLE, TargetDbClusterIdentifier=arns[WEST], AllowDataLoss=True
-        )
+        for region in (EAST, WEST):
+            serve(aws, region, PAIR)
+        publish(aws, EAST, PAIR)
+        take_over(aws, PAIR)
         assert writers(aws) == [WEST]
         after = terraform.plan()
         assert (after.changes, after.has_changes) == ((), False)
@@ -77,7 +112,11 @@ def test_a_global_database_lives_through_failover_and_switchover(aws: LocalAws, 
         assert {each.address.partition(".")[0] for each in roles.changes} == TAGGED
         (terraform.directory / "cdk.tf.json").write_text(first)
 
-        west.switchover_global_cluster(GlobalClusterIdentifier=WHOLE, TargetDbClusterIdentifier=arns[EAST])
+        assert _go_back(aws, terraform, capsys) == [
+            "The cluster in us-east-1 is written to: the outage begins",
+            "The takeover switch is off: the outage ends",
+            "The failover is forgotten",
+        ]
         assert writers(aws) == [EAST]
         back = terraform.plan()
         assert (back.changes, back.has_changes) == ((), False)

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -128,6 +129,24 @@ def test_output_is_the_plain_imports_byte_for_byte_at_a_fraction_of_its_time(tmp
     # About a tenth on an idle machine; the rest is room for a busy one.
     assert min(cost.seconds for cost in lazy) <= 0.13 * plain.seconds
     assert max(cost.peak_mb for cost in lazy) <= 0.30 * plain.peak_mb
+
+
+def test_a_folder_is_packed_as_ever(tmp_path: Path) -> None:
+    """cdktf's library for zip files is loaded only for this."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "page.html").write_text("<!doctype html>")
+    code = f"""
+import constructs_lib
+from cdktf import App, AssetType, TerraformAsset, TerraformStack
+app = App(outdir={str(tmp_path / "out")!r})
+TerraformAsset(TerraformStack(app, "s"), "pages", path={str(source)!r}, type=AssetType.ARCHIVE)
+app.synth()
+"""
+    run(code)
+    (archive,) = tmp_path.rglob("archive.zip")
+
+    assert ZipFile(archive).read("page.html") == b"<!doctype html>"
 
 
 def test_an_argument_of_a_wrong_type_is_refused_the_second_time_too() -> None:

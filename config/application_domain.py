@@ -7,6 +7,7 @@ from pydantic import Field
 
 from config.arn import region_of
 from config.aws_regions import RegionName
+from config.certificate_name import too_long_to_request
 from config.dns_name import DnsName, within
 from config.domain import CertificateArn
 from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, KeyPath, Violation, no_entries
@@ -50,7 +51,7 @@ class ApplicationDomain(ConfigModel):
 
     def checks(self) -> Checks:
         """A name outside the zone, too long a name, a certificate of another region."""
-        return (self._outside_zone(), self._too_long(), self._foreign_arns())
+        return (self._outside_zone(), self._too_long(), self._too_long_to_request(), self._foreign_arns())
 
     def _outside_zone(self) -> Iterator[Violation]:
         if not within(self.name, self.zone.name):
@@ -61,6 +62,11 @@ class ApplicationDomain(ConfigModel):
                 mend=f"write a name that ends in .{self.zone.name}, or correct `zone.name`",
                 because=(("zone", "name"),),
             )
+
+    def _too_long_to_request(self) -> Iterator[Violation]:
+        yield from too_long_to_request(
+            self.name, given=bool(self.certificate_arns), instead="certificate_arns"
+        )
 
     def _too_long(self) -> Iterator[Violation]:
         if len(self.witness) > 253:

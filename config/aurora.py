@@ -149,6 +149,7 @@ class Aurora(ConfigModel):
             database_fields.one_user_for_both(self),
             database_fields.too_short(self),
             database_fields.overlap(self),
+            database_fields.unencrypted_connections(self),
         )
 
     def _unknown_version(self) -> Iterator[Violation]:

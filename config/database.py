@@ -146,6 +146,7 @@ class Database(ConfigModel):
             self._too_small(),
             database_fields.too_short(self),
             database_fields.overlap(self),
+            database_fields.unencrypted_connections(self),
         )
 
     def _unknown_version(self) -> Iterator[Violation]:

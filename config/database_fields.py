@@ -75,6 +75,14 @@ class _WithWindows(Protocol):
     def maintenance_window(self) -> str: ...
 
 
+ENCRYPTION_PARAMETERS = ("rds.force_ssl", "require_secure_transport")
+
+
+class _WithParameters(Protocol):
+    @property
+    def parameters(self) -> Mapping[str, str]: ...
+
+
 def reserved_user(database: _WithUsers) -> Iterator[Violation]:
     """Users that an engine keeps for itself."""
     for key in ("master_user", "application_user"):
@@ -121,3 +129,14 @@ def overlap(database: _WithWindows) -> Iterator[Violation]:
             mend="move one of the two",
             because=(("backup_window",),),
         )
+
+
+def unencrypted_connections(database: _WithParameters) -> Iterator[Violation]:
+    """Parameters that decide whether a connection is encrypted: it is, always."""
+    for name in database.parameters:
+        if name in ENCRYPTION_PARAMETERS:
+            yield Violation(
+                ("parameters", name),
+                allowed="no such parameter: connections are encrypted in any case",
+                mend="remove the line",
+            )

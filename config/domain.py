@@ -7,6 +7,7 @@ from pydantic import Field
 
 from config.arn import OWN_PARTITION, arn_pattern, region_of
 from config.aws_regions import RegionName
+from config.certificate_name import too_long_to_request
 from config.dns_name import DnsName, parent, within
 from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, KeyPath, Violation, no_entries
 
@@ -120,6 +121,12 @@ class PrivateDomain(ConfigModel):
             self._wrong_zone(),
             self._wrong_validation_zone(),
             self._new_zone_with_associations(),
+            self._too_long_to_request(),
+        )
+
+    def _too_long_to_request(self) -> Iterator[Violation]:
+        yield from too_long_to_request(
+            self.name, given=bool(self.certificate.arns), instead="certificate.arns"
         )
 
     def _two_zones(self) -> Iterator[Violation]:

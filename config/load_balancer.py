@@ -20,7 +20,7 @@ def _count(default: int) -> Allowed:
 
 
 _STATUS = Allowed(
-    "status codes from 200 to 499: one, a list or a range", "write it like 200, 200,204 or 200-299"
+    "status codes from 200 to 399: one, a list or a range", "write it like 200, 200,204 or 200-299"
 )
 
 
@@ -28,7 +28,7 @@ def _status(text: str) -> str:
     codes = text.replace("-", ",").split(",")
     low, dash, high = text.partition("-")
     numbers = [int(code) for code in codes if code.isascii() and code.isdigit()]
-    if len(numbers) != len(codes) or not all(200 <= number <= 499 for number in numbers):
+    if len(numbers) != len(codes) or not all(200 <= number <= 399 for number in numbers):
         raise refused(_STATUS.text, _STATUS.mend)
     if dash and ("," in text or not int(low) < int(high)):
         raise refused(_STATUS.text, _STATUS.mend)
@@ -45,7 +45,8 @@ class TargetHealth(ConfigModel):
     path: Path = "/health"
     """What is asked for, over HTTP, on `compute.port`."""
     status: Annotated[str, AfterValidator(_status), _STATUS] = "200"
-    """Status codes that count as healthy."""
+    """Status codes that count as healthy. Below 400: Route 53 asks for the same path, and holds any other
+    answer than 2xx and 3xx for a failure (F9)."""
     interval_seconds: Annotated[int, Field(strict=True, ge=5, le=300), _seconds(5, 300, 10)] = 10
     """Seconds between two checks."""
     timeout_seconds: Annotated[int, Field(strict=True, ge=2, le=120), _seconds(2, 120, 5)] = 5
@@ -86,16 +87,14 @@ class LoadBalancer(ConfigModel):
         Literal[
             "ELBSecurityPolicy-TLS13-1-2-2021-06",
             "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
-            "ELBSecurityPolicy-TLS13-1-3-2021-06",
         ],
         Allowed(
-            "ELBSecurityPolicy-TLS13-1-2-2021-06, ELBSecurityPolicy-TLS13-1-2-Res-2021-06 or "
-            "ELBSecurityPolicy-TLS13-1-3-2021-06",
+            "ELBSecurityPolicy-TLS13-1-2-2021-06 or ELBSecurityPolicy-TLS13-1-2-Res-2021-06: Route 53 checks "
+            "with TLS 1.2 at most, and would hold a region with TLS 1.3 alone for lost",
             "set `tls_policy: ELBSecurityPolicy-TLS13-1-2-2021-06`",
         ),
     ] = "ELBSecurityPolicy-TLS13-1-2-2021-06"
-    """TLS 1.3 and 1.2; the `Res` policy with forward secrecy and authenticated ciphers alone; the last one
-    TLS 1.3 alone."""
+    """TLS 1.3 and 1.2; the `Res` policy with forward secrecy and authenticated ciphers alone."""
     deletion_protection: Annotated[bool, Field(strict=True), _SWITCH] = True
     """Refuse to delete the load balancer. Set it to false, and apply, before you destroy a deployment."""
     keep_logs_days: Annotated[

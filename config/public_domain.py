@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from config.arn import OWN_PARTITION, arn_pattern, region_of
+from config.certificate_name import too_long_to_request
 from config.dns_name import DnsName, within
 from config.model import Allowed, Checks, ConfigModel, KeyPath, Violation, all_different
 from config.routing_zone import PublicZone
@@ -70,8 +71,12 @@ class PublicDomain(ConfigModel):
             self._redirects_outside(),
             self._to_itself(),
             self._too_long(),
+            self._too_long_to_request(),
             self._elsewhere(),
         )
+
+    def _too_long_to_request(self) -> Iterator[Violation]:
+        yield from too_long_to_request(self.name, given=bool(self.certificate_arn), instead="certificate_arn")
 
     def _too_long(self) -> Iterator[Violation]:
         length = sum(len(name) for name in self.names)

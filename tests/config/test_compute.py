@@ -72,10 +72,12 @@ def test_status_codes_are_one_a_list_or_a_range(status: str) -> None:
     assert TargetHealth(status=status).status == status
 
 
-@pytest.mark.parametrize("status", ["", "ok", "500", "200-", "299-200", "200-250,404", "199"])
+@pytest.mark.parametrize(
+    "status", ["", "ok", "500", "200-", "299-200", "200-250,301-302", "404", "302-404", "199"]
+)
 def test_other_status_codes_are_refused(status: str) -> None:
     assert refusal(TargetHealth, {"status": status}) == {
-        "allowed": "status codes from 200 to 499: one, a list or a range",
+        "allowed": "status codes from 200 to 399: one, a list or a range",
         "mend": "write it like 200, 200,204 or 200-299",
         "found": None,
     }
@@ -186,3 +188,9 @@ def test_a_script_that_no_instance_would_run_is_refused(
         "mend": "write it like instances/application.sh",
         "found": found,
     }
+
+
+def test_tls_that_route_53_does_not_speak_is_refused() -> None:
+    """The region would be held for lost from its first minute."""
+    with pytest.raises(ValidationError, match="tls_policy"):
+        LoadBalancer.model_validate({"tls_policy": "ELBSecurityPolicy-TLS13-1-3-2021-06"})

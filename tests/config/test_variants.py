@@ -124,7 +124,10 @@ def test_names_up_to_the_limit(load_text: Load) -> None:
 
 def test_a_domain_name_up_to_the_limit(load_text: Load) -> None:
     name = "o." * 121 + "example.com"
-    assert len(load_text(changed(("orders.svc.example.com", name))).domain.name) == 253
+    arns = "arns:\n      us-east-1: arn:aws:acm:us-east-1:123456789012:certificate/a\n"
+    arns += "      us-west-2: arn:aws:acm:us-west-2:123456789012:certificate/b\n"
+    text = changed(("orders.svc.example.com", name), ("validation_zone: example.com\n", arns))
+    assert len(load_text(text).domain.name) == 253
 
 
 def test_capitals_and_a_trailing_dot_are_normalised(load_text: Load) -> None:

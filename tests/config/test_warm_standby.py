@@ -89,3 +89,10 @@ def test_two_regions_with_one_range_are_refused(refusal: Refusal) -> None:
     ) in " ".join(
         refusal(changed(("  - name: us-west-2\n    role: standby\n", same), text=WARM_STANDBY)).split()
     )
+
+
+def test_unencrypted_connections_cannot_be_asked_for(refusal: Refusal) -> None:
+    message = refusal(f'{WARM_STANDBY}  parameters:\n    rds.force_ssl: "0"\n')
+
+    assert "database.parameters.rds.force_ssl" in message
+    assert "allowed: no such parameter: connections are encrypted in any case" in message

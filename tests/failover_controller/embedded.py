@@ -47,6 +47,8 @@ class Embedded:
         self.target_group_arn = target_group
         self.inbox, topic = _make_topic()
         self.parameters.put_parameter(Name=f"{PARAMETERS}/takeover", Value="off", Type="String")
+        armed = f"{PARAMETERS}/failover/armed"  # the primary was well before
+        self.parameters.put_parameter(Name=armed, Value="2026-01-01T00:00:00+00:00", Type="String")
         settings = settings_with(
             database=MODELS[strategy].SETTINGS, target_group_arn=target_group, topic_arn=topic
         )

@@ -69,7 +69,10 @@ class StandbyRegion:
     def __init__(self, strategy: str) -> None:
         self.now = BEGAN
         self.database: Any = MODELS[strategy](self)
-        self.parameters: dict[str, tuple[str, float]] = {f"{PARAMETERS}/takeover": ("off", BEGAN)}
+        self.parameters: dict[str, tuple[str, float]] = {
+            f"{PARAMETERS}/takeover": ("off", BEGAN),
+            f"{PARAMETERS}/failover/armed": ("2026-01-01T00:00:00+00:00", BEGAN),
+        }
         self.status = "available"
         self.missing = False
         self.accepted_at: float | None = None

@@ -67,6 +67,8 @@ def touched(operation: str, arguments: dict[str, Any]) -> list[str]:
 def life(strategy: str) -> World:
     """A failover with all its turns."""
     world = World(strategy=strategy, mode="approve")
+    world.delete("failover/armed")
+    world.minutes(1)
     world.answer, world.status = {DOWN}, world.database.BUSY
     world.minutes(3)
     world.put("failover/approval", world.record("failover/witness")["token"])

@@ -53,9 +53,19 @@ def forces(word: Word | None, now: datetime) -> bool:
     return word is not None and word.text == FORCE and _is_fresh(word, now)
 
 
-def judge(settings: Settings, reading: Reading, watch: Watch, word: Word | None, now: datetime) -> Verdict:
-    """The gate's answer for a run that finds no decision. A confirmed loss comes before a wish."""
+def judge(
+    settings: Settings, reading: Reading, watch: Watch, word: Word | None, now: datetime, *, armed: bool
+) -> Verdict:
+    """The gate's answer for a run that finds no decision. A confirmed loss comes before a wish.
+
+    `armed` is whether the primary was ever seen healthy. While a deployment is being made its check fails,
+    and that is no loss: only a person's force begins a failover then.
+    """
     verdict = _failover(settings, reading, watch, word, now)
+    if not armed and verdict.answer is not Answer.WAIT and not verdict.forced:
+        verdict = Verdict(
+            answer=Answer.WAIT, reason="the primary was never seen healthy: it cannot be lost yet"
+        )
     if verdict.answer is Answer.GO or word is None or word.text != GRACEFUL or not _is_fresh(word, now):
         return verdict
     if not settings.database.switchable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from botocore.exceptions import ClientError
 
@@ -44,6 +44,8 @@ class State:
     """Token of the decision that was carried out."""
     taken_over: bool
     connection: str | None
+    armed: bool
+    """Whether the primary was ever seen healthy: before its first minute there is nothing to lose."""
 
 
 class Parameters:
@@ -57,6 +59,7 @@ class Parameters:
         self.promotion = f"{beginning}/failover/promotion"
         self.notices = f"{beginning}/failover/notices"
         self.done = f"{beginning}/failover/done"
+        self.armed = f"{beginning}/failover/armed"
         self.takeover = f"{beginning}/takeover"
         self.connection = f"{beginning}/database"
 
@@ -69,6 +72,7 @@ class Parameters:
             self.promotion,
             self.notices,
             self.done,
+            self.armed,
             self.takeover,
             self.connection,
         ]
@@ -87,6 +91,7 @@ class Parameters:
             done=values.get(self.done),
             taken_over=values.get(self.takeover) == ON,
             connection=values.get(self.connection),
+            armed=self.armed in values,
         )
 
     def decide(self, decision: Decision) -> Decision:
@@ -101,6 +106,10 @@ class Parameters:
                 raise FailoverError(f"{self.decision} was there and is gone; the next run decides") from error
             return standing
         return decision
+
+    def arm(self, time: datetime) -> None:
+        """Notes that the primary was seen healthy: from now on it can be lost."""
+        self._put(self.armed, time.astimezone(UTC).isoformat(timespec="seconds"))
 
     def withdraw(self) -> None:
         """Takes the decision back, and the operator's word with it: it was given for this loss alone."""

@@ -42,6 +42,8 @@ class Reconciler:
             self._journal.measure(step="done", FailedOver=1)
             return {"step": "done", "done": True, "remains": []}
         reading, watch = self._look(state.watch)
+        if reading is Reading.UP and not state.armed:
+            self._steps.attempt("arm", lambda: self._parameters.arm(self._now))
         decision = state.decision or self._decide(state, reading, watch)
         outcome = self._outcome(state, decision, reading, watch)
         self._journal.measure(
@@ -105,7 +107,7 @@ class Reconciler:
         return watch if not watch.looking and 0 <= age <= WORD_LASTS.total_seconds() else Watch()
 
     def _decide(self, state: State, reading: Reading, watch: Watch) -> Decision | None:
-        verdict = judge(self._settings, reading, watch, state.word, self._now)
+        verdict = judge(self._settings, reading, watch, state.word, self._now, armed=state.armed)
         if verdict.answer is Answer.ASK:
             self._journal.tell("gate", verdict.reason, level="WARN")
             self._steps.attempt("ask", lambda: self._ask(watch))

@@ -46,11 +46,17 @@ _moto_update = Route53.update_health_check
     "update_health_check",
     service=SERVICE,
     action="UpdateHealthCheck",
-    reason="the alarm and the insufficient-data status can be changed",
+    reason="the alarm and the insufficient-data status can be changed; what is not said stays as it is",
 )
 def _update_health_check(self: Route53) -> ActionResult:
+    before = self.backend.get_health_check(self._get_param("HealthCheckId"))
+    children, regions = before.children, before.regions
     result = _moto_update(self)
     check = _check(result)
+    if self._get_param("ChildHealthChecks") is None:
+        check.children = children
+    if self._get_param("Regions") is None:
+        check.regions = regions
     check.kept = getattr(check, "kept", {}) | {
         name: self._get_param(name) for name in _KEPT if self._get_param(name) is not None
     }

@@ -258,3 +258,19 @@ def test_optimized_storage_is_shown(aws: LocalAws) -> None:
     make_writer(aws, StorageType="aurora-iopt1")
 
     assert cluster(aws, EAST)["StorageType"] == "aurora-iopt1"
+
+
+def test_its_tags_can_be_changed_from_every_region(aws: LocalAws) -> None:
+    make_global(aws)
+    arn, west = whole(aws)["GlobalClusterArn"], aws.client("rds", WEST)
+    west.add_tags_to_resource(ResourceName=arn, Tags=[{"Key": "Role", "Value": "standby"}])
+    west.remove_tags_from_resource(ResourceName=arn, TagKeys=["Team"])
+    assert whole(aws)["TagList"] == [{"Key": "Role", "Value": "standby"}]
+
+
+def test_a_cluster_that_gets_another_name_keeps_its_instances(aws: LocalAws, pair: tuple[str, str]) -> None:
+    assert pair
+    client = aws.client("rds", WEST)
+    client.modify_db_cluster(DBClusterIdentifier="shop-west", NewDBClusterIdentifier="shop-aside")
+    (cluster,) = client.describe_db_clusters(DBClusterIdentifier="shop-aside")["DBClusters"]
+    assert [each["DBInstanceIdentifier"] for each in cluster["DBClusterMembers"]] == ["shop-west-0"]

@@ -107,3 +107,12 @@ def test_a_check_of_an_alarm_keeps_its_alarm(route53: Any) -> None:  # noqa: ANN
     assert config["AlarmIdentifier"] == alarm
     assert config["InsufficientDataHealthStatus"] == "Healthy"
     assert "Port" not in config
+
+
+def test_an_update_leaves_what_it_does_not_name(route53: Any) -> None:  # noqa: ANN401
+    regions = ["us-east-1", "us-west-2", "eu-west-1"]
+    config = {"Type": "HTTPS", "FullyQualifiedDomainName": "a.example.com", "Regions": regions}
+    made = route53.create_health_check(CallerReference="1", HealthCheckConfig=config)["HealthCheck"]
+    route53.update_health_check(HealthCheckId=made["Id"], FullyQualifiedDomainName="b.example.com")
+    found = route53.get_health_check(HealthCheckId=made["Id"])["HealthCheck"]["HealthCheckConfig"]
+    assert (found["FullyQualifiedDomainName"], found["Regions"]) == ("b.example.com", regions)

@@ -89,9 +89,13 @@ class GlobalDatabase(Construct):
             lifecycle=TerraformResourceLifecycle(ignore_changes=["database_name"]),
         )
         writer = self._cluster(primary, FirstWriter(password=credentials.password), [whole])
-        # AWS takes a second cluster once the first has an instance.
+        # AWS takes a second cluster once the first has an instance. With exchanged roles both are there; and
+        # of two regions with a state each, which have an order, only one can wait for the other (F29).
+        exchanged = primary.stands_alone and primary.name != secret_home.name
         follower = self._cluster(
-            standby, Follower(source_region=primary.name), [writer.joined, *writer.instances]
+            standby,
+            Follower(source_region=primary.name),
+            [] if exchanged else [writer.joined, *writer.instances],
         )
         self.clusters: Mapping[str, Cluster] = {primary.name: writer, standby.name: follower}
         """By region."""

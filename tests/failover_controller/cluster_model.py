@@ -75,6 +75,7 @@ class ClusterModel:
             "DatabaseName": "shop",
             "MasterUsername": "holdfast",
             "Endpoint": f"{CLUSTER}.cluster-abc.us-west-2.rds.example.com",
+            "ReaderEndpoint": f"{CLUSTER}.cluster-ro-abc.us-west-2.rds.example.com",
             "Port": 5432,
             "DBClusterMembers": members,
         }

@@ -73,6 +73,8 @@ class StandbyRegion:
             f"{PARAMETERS}/takeover": ("off", BEGAN),
             f"{PARAMETERS}/failover/armed": ("2026-01-01T00:00:00+00:00", BEGAN),
         }
+        if strategy == "global-cluster":  # whose application reads there at all times
+            self.parameters[f"{PARAMETERS}/database"] = ("{}", BEGAN)
         self.status = "available"
         self.missing = False
         self.accepted_at: float | None = None

@@ -36,6 +36,8 @@ class Look:
     """What the call that promotes it needs to know of this look."""
     returns: bool = False
     """Whether the same database can follow again under the same id, and be promoted a second time."""
+    reading: dict[str, str | int | None] | None = None
+    """How the application reads from it while it follows; None where nobody does."""
 
 
 class Database(Protocol):

@@ -78,6 +78,7 @@ class GlobalCluster:
                 "TargetDbClusterIdentifier": arn,
             },
             returns=True,
+            reading={**_connection(cluster), "endpoint": cluster.get("ReaderEndpoint")},
         )
 
     def promote(self, look: Look) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import replace
 from datetime import datetime
 
-from .aws import Aws
+from .aws import ERRORS, Aws
+from .database import Standing
+from .databases import database
+from .errors import FailoverError
 from .execution import Execution
 from .gate import WORD_LASTS, Answer, confirmed, forces, judge
 from .journal import Journal
@@ -59,6 +63,7 @@ class Reconciler:
         self, state: State, decision: Decision | None, reading: Reading, watch: Watch
     ) -> dict[str, object]:
         if decision is None:
+            self._introduce(state)
             return {"step": "watching", "done": False, "remains": []}
         self._journal.elapsed = max(0.0, round((self._now - decision.time).total_seconds(), 3))
         execution = Execution(
@@ -75,6 +80,21 @@ class Reconciler:
             forced=decision.forced or forces(state.word, self._now),
         )
         return execution.carry_out(decision, state, reading, permission)
+
+    def _introduce(self, state: State) -> None:
+        """Tells a standby that serves where it can read, as long as nobody has told it anything.
+
+        No failure: the failover does not need it, and the next run tries again.
+        """
+        if state.connection is not None or not state.armed or not self._settings.database.serves:
+            return
+        try:
+            look = database(self._aws, self._settings).look()
+            if look.reading and look.standing is Standing.STANDBY:
+                self._parameters.publish_connection(json.dumps(look.reading))
+                self._journal.tell("introduce", self._parameters.connection)
+        except (FailoverError, *ERRORS) as error:
+            self._journal.tell("introduce", str(error), level="WARN")
 
     def _look(self, watch: Watch) -> tuple[Reading, Watch]:
         """The witness's word, and the streak with it.

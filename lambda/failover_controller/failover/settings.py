@@ -42,6 +42,8 @@ class ReplicaSettings:
     strategy: ClassVar[str] = "replica"
     switchable: ClassVar[bool] = False
     """Whether roles can be exchanged without loss, and back again."""
+    serves: ClassVar[bool] = False
+    """Whether an application reads from it while it follows: a pilot light's standby is empty."""
     identifier: str
 
 
@@ -51,6 +53,7 @@ class GlobalClusterSettings:
 
     strategy: ClassVar[str] = "global-cluster"
     switchable: ClassVar[bool] = True
+    serves: ClassVar[bool] = True
     identifier: str
     """Of the cluster in the standby region."""
     global_cluster: str

@@ -17,11 +17,18 @@ JOINS = frozenset(
         "aws_vpc_peering_connection",
         "aws_vpc_peering_connection_accepter",
         "aws_vpc_peering_connection_options",
+        "aws_vpclattice_auth_policy",
     }
 )
-"""What AWS makes only when the other region's side is there (F18: versions on both sides)."""
-SPANS = frozenset({"aws_iam_role_policy", "aws_route", "aws_synthetics_canary", "aws_vpclattice_auth_policy"})
-"""What names resources of other regions, and so has to wait for them where their names are not known."""
+"""What belongs to two regions at once: always the mesh's, and not only where it refers to the other region,
+which a VPC or a key that exists already would change. A resource that moved between two states would be put
+by the one and then deleted by the other."""
+ROLE = "aws_iam_role"
+RIGHTS = "aws_iam_role_policy"
+"""Rights of a role that something of the mesh has are the mesh's for the same reason: whether they name
+another region's key depends on the file."""
+SPANS = frozenset({RIGHTS, "aws_route", "aws_synthetics_canary"})
+"""What may name resources of other regions, and then has to wait for them where their names are not known."""
 
 Writable = Callable[[str, str, str | None], bool]
 """Of the address of a block that refers, and the address and attribute referred to: whether it can be
@@ -79,7 +86,10 @@ class Placement:
 
     def _lift(self) -> None:
         """Puts into the mesh what cannot be in one region alone, and then what waits for that."""
-        waiting = [address for address in self._of if self._blocks[address].type in JOINS | SPANS]
+        for address, place in self._of.items():
+            if place in self._places.regions and self._joins(address):
+                self._of[address] = MESH
+        waiting = [address for address in self._of if self._blocks[address].type in SPANS]
         lifted = True
         while lifted:
             lifted = False
@@ -88,14 +98,24 @@ class Placement:
                     self._of[address] = MESH
                     lifted = True
 
+    def _joins(self, address: str) -> bool:
+        """Whether it is the mesh's by its type, or by that of what its role is for."""
+        if self._blocks[address].type != RIGHTS:
+            return self._blocks[address].type in JOINS
+        roles = (each.address for each in self._blocks.references(address))
+        return any(
+            self._blocks[user].type in JOINS
+            for role in roles
+            if self._blocks[role].type == ROLE
+            for user in self._users[role]
+        )
+
     def _spans(self, address: str) -> bool:
         for reference in self._blocks.references(address):
-            block = self._blocks[reference.address]
             other = self._of.get(reference.address)
             if other is None or other in (self._of[address], ZONE, GLOBAL):
                 continue
-            joins = self._blocks[address].type in JOINS
-            if joins or not self._writable(address, block.address, reference.attribute):
+            if not self._writable(address, reference.address, reference.attribute):
                 return True
         return False
 

@@ -221,6 +221,32 @@ def test_replication_waits_in_the_mesh_although_both_names_are_known() -> None:
     assert addresses(stacks["us-east-1"]) == {rights}
 
 
+@pytest.mark.parametrize("to", ["${aws_s3_bucket.west.bucket}", "${aws_kms_key.west.arn}", "*"])
+def test_rights_of_a_role_that_replicates_are_in_the_mesh_whatever_they_name(to: str) -> None:
+    template = Template()
+    template.add("aws_s3_bucket", "west", WEST, bucket="west")
+    template.add("aws_kms_key", "west", WEST)
+    role = template.add("aws_iam_role", "east", EAST, name="copy")
+    rights = template.add("aws_iam_role_policy", "east", EAST, role=f"${{{role}.name}}", policy=to)
+    rules = template.add("aws_s3_bucket_replication_configuration", "east", EAST, role=f"${{{role}.arn}}")
+    stacks = divided(template)
+
+    assert addresses(stacks["mesh"]) == {rights, rules}
+    assert role in addresses(stacks["us-east-1"])
+
+
+def test_peering_of_vpcs_that_exist_is_in_the_mesh_on_both_sides() -> None:
+    template = Template()
+    connection = template.add("aws_vpc_peering_connection", "c", EAST, vpc_id="vpc-1", peer_vpc_id="vpc-2")
+    accepter = template.add(
+        "aws_vpc_peering_connection_accepter", "a", WEST, connection=f"${{{connection}.id}}"
+    )
+
+    assert {place: addresses(stack) for place, stack in divided(template).items()} == {
+        "mesh": {connection, accepter}
+    }
+
+
 def test_rights_to_a_key_of_another_region_wait_in_the_mesh() -> None:
     template = Template()
     template.add("aws_kms_key", "west", WEST)

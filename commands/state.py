@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -70,44 +70,85 @@ def split_state(
             allowed="per-region: what the states are to be split into",
             mend="set `layout: per-region` under `state:`",
         )
-    from constructs_lib.layout.state_split import UnfitStateError
+    from constructs_lib.layout.state_format import UnfitStateError, refuse_malformed
 
     try:
-        one = json.loads(state.read_text(encoding="utf-8"))
+        one = _read(state)
+        refuse_malformed(one)
         done = _split(deployment, one)
-    except (OSError, json.JSONDecodeError, UnicodeDecodeError, UnfitStateError) as error:
+        texts = {stack: json.dumps(part, indent=2) for stack, part in done.states.items()}
+    except (OSError, _NoJsonError, RecursionError, UnfitStateError) as error:
         raise refusal(
             state,
             "the state",
-            found=str(error),
+            found="JSON that is nested too deeply" if isinstance(error, RecursionError) else str(error),
             allowed=f"the state of {deployment.stack_name} in one piece, with this file fully applied",
             mend="apply the file with `layout: single` once more, and run `terraform state pull` there",
         ) from None
-    to.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _write(texts, to)
+    from constructs_lib.synthesis import synthesize
+
+    with told_refusals():
+        synthesize([deployment], outdir())  # their folders are where the states are pushed
     for stack, part in done.states.items():
-        written = to / f"{stack}.tfstate"
-        written.unlink(missing_ok=True)
-        written.touch(mode=0o600)
-        written.write_text(json.dumps(part, indent=2), encoding="utf-8")
-        print(f"{written}: {len(part['resources'])} resources")
+        print(f"{to / stack}.tfstate: {len(part['resources'])} resources")
     for line in _after_split(deployment.stack_name, done, to):
         print(line)
 
 
+class _NoJsonError(Exception):
+    """What is wrong with the file."""
+
+
+def _read(state: Path) -> object:
+    def unknown(constant: str) -> None:
+        raise ValueError(f"{constant}, which is no JSON")
+
+    try:
+        return json.loads(state.read_text(encoding="utf-8"), parse_constant=unknown)
+    except ValueError as error:
+        raise _NoJsonError(str(error)) from None
+
+
+def _write(texts: Mapping[str, str], to: Path) -> None:
+    """All of them, or none."""
+    try:
+        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".draft-", dir=to) as draft:
+            for stack, text in texts.items():
+                if (to / f"{stack}.tfstate").is_dir():
+                    raise IsADirectoryError(f"{to / stack}.tfstate is a folder")
+                written = Path(draft, f"{stack}.tfstate")
+                written.touch(mode=0o600)
+                written.write_text(text, encoding="utf-8")
+            for stack in texts:
+                Path(draft, f"{stack}.tfstate").replace(to / f"{stack}.tfstate")
+    except OSError as error:
+        raise refusal(
+            to,
+            "--to",
+            found=str(error),
+            allowed="a folder, there already or not, in which files can be written",
+            mend="name another folder",
+        ) from None
+
+
 def _split(deployment: "Deployment", state: object) -> "Split":
-    """Writes the stacks, too: their folders are where the states are pushed."""
+    """Writes nothing that stays: whether the state fits is not known before."""
     from constructs_lib.layout.state_split import split
     from constructs_lib.synthesis import STACK_FILE, synthesize
 
-    def template(folder: Path) -> Any:  # noqa: ANN401  # JSON
-        return json.loads((folder / STACK_FILE).read_text(encoding="utf-8"))
-
     single = deployment.model_copy(update={"state": deployment.state.model_copy(update={"layout": "single"})})
-    with told_refusals():
-        with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
-            (whole,) = (template(stack.folder) for stack in synthesize([single], Path(folder) / "out"))
-        stacks = {stack.name: template(stack.folder) for stack in synthesize([deployment], outdir())}
-    return split(state, whole, stacks)
+
+    def templates(each: "Deployment", folder: Path) -> dict[str, Any]:
+        return {
+            stack.name: json.loads((stack.folder / STACK_FILE).read_text(encoding="utf-8"))
+            for stack in synthesize([each], folder)
+        }
+
+    with told_refusals(), tempfile.TemporaryDirectory(prefix="holdfast-") as folder:
+        (whole,) = templates(single, Path(folder, "one")).values()
+        return split(state, whole, templates(deployment, Path(folder, "several")))
 
 
 def _after_split(stack: str, done: "Split", to: Path) -> Iterator[str]:

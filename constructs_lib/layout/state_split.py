@@ -11,13 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from constructs_lib.layout.blocks import Json
-
-VERSION = 4
-"""Of the state's format, since Terraform 0.12; OpenTofu writes the same."""
-
-
-class UnfitStateError(Exception):
-    """A state that is not that of the deployment; the message says what is wrong with it."""
+from constructs_lib.layout.state_format import UnfitStateError, refuse_malformed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +35,7 @@ def split(state: Json, whole: Json, stacks: Mapping[str, Json]) -> Split:
     Raises `UnfitStateError` for a state of another format, of a deployment that is not fully applied, or
     with resources that the template does not have: they would be lost.
     """
+    refuse_malformed(state)
     _check(state, whole)
     place = {address: stack for stack, template in stacks.items() for address in _addresses(template)}
     there = {_address(each): each for each in _managed(state)}
@@ -54,7 +49,7 @@ def split(state: Json, whole: Json, stacks: Mapping[str, Json]) -> Split:
     return Split(
         states={
             stack: {
-                "version": VERSION,
+                "version": state["version"],
                 "terraform_version": state["terraform_version"],
                 "serial": 1,
                 # Another state, and the same one when it is split again.
@@ -71,12 +66,14 @@ def split(state: Json, whole: Json, stacks: Mapping[str, Json]) -> Split:
 
 
 def _check(state: Json, whole: Json) -> None:
-    if not isinstance(state, Mapping) or state.get("version") != VERSION or "lineage" not in state:
-        raise UnfitStateError(f"no Terraform state of version {VERSION}")
     inner = [each for each in state["resources"] if each.get("module")]
     if inner:
         raise UnfitStateError(f"resources of modules, such as {inner[0]['module']}: no stack here has any")
-    there = {_address(each) for each in _managed(state)}
+    addresses = [_address(each) for each in _managed(state)]
+    there = set(addresses)
+    if len(there) < len(addresses):
+        twice = sorted({each for each in there if addresses.count(each) > 1})
+        raise UnfitStateError(f"{len(twice)} resources that are there twice: {_some(twice)}")
     code = set(_addresses(whole))
     if unknown := sorted(there - code):
         raise UnfitStateError(f"{len(unknown)} resources that the file does not describe: {_some(unknown)}")
@@ -89,7 +86,13 @@ def _some(addresses: list[str]) -> str:
 
 
 def _managed(state: Json) -> Iterator[Json]:
-    return (each for each in state["resources"] if each["mode"] == "managed")
+    """Resources that stand for something: without an instance, or with only such as are still to be destroyed
+    (deposed), nothing was made."""
+    return (
+        each
+        for each in state["resources"]
+        if each["mode"] == "managed" and any("deposed" not in instance for instance in each["instances"])
+    )
 
 
 def _address(resource: Json) -> str:

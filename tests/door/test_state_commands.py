@@ -106,8 +106,11 @@ def test_a_split_state_is_written_with_its_commands(program: Program, example: P
     [
         ("no json", "Expecting value: line 1 column 1 (char 0)"),
         ("{}", "no Terraform state of version 4"),
+        ('{"version": 4, "lineage": "x"}', "no Terraform state of version 4: terraform_version: Field"),
+        ('{"version": NaN}', "NaN, which is no JSON"),
+        ("[" * 100_000, "JSON that is nested too deeply"),
         (
-            '{"version": 4, "lineage": "x", "resources": []}',
+            '{"version": 4, "terraform_version": "1.11.4", "lineage": "x", "resources": []}',
             "139 resources of the file are missing: ",
         ),
     ],
@@ -121,7 +124,26 @@ def test_a_state_that_is_not_the_deployment_s_is_refused(
 
     assert finished.returncode == 2
     assert f"one.tfstate: the state\n  found:   {reason}" in finished.stderr
-    assert not (tmp_path / "split-state").exists()
+    assert "Traceback" not in finished.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["one.tfstate"]
+
+
+@pytest.mark.parametrize("to", ["taken", "taken/below"])
+def test_a_folder_for_the_states_that_is_a_file_is_refused(
+    program: Program, example: Path, tmp_path: Path, to: str
+) -> None:
+    program("synth", example)
+    template = json.loads((tmp_path / "cdktf.out/stacks/orders-production/cdk.tf.json").read_text())
+    (tmp_path / "one.tfstate").write_text(json.dumps(_applied(template)))
+    (tmp_path / "taken").write_text("mine")
+
+    finished = program("split-state", example, "one.tfstate", "--to", to, **PER_REGION)
+
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert f"{to}: --to\n  found:   " in finished.stderr
+    assert "Traceback" not in finished.stderr
+    assert (tmp_path / "taken").read_text() == "mine"
+    assert [path.name for path in (tmp_path / "cdktf.out/stacks").iterdir()] == ["orders-production"]
 
 
 def test_a_file_with_one_state_is_not_split(program: Program, example: Path, tmp_path: Path) -> None:

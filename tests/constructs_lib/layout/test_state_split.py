@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from constructs_lib.layout.document import StateOf
 from constructs_lib.layout.partition import partitioned
-from constructs_lib.layout.state_split import UnfitStateError, split
+from constructs_lib.layout.state_format import UnfitStateError
+from constructs_lib.layout.state_split import split
 from tests.constructs_lib.layout.template_builder import EAST, EDGE, WEST, Template
 
 Json = Any
@@ -142,6 +143,30 @@ def test_splitting_again_gives_the_same_states_under_names_of_their_own() -> Non
     ("change", "reason"),
     [
         (lambda state: state.update(version=3), "no Terraform state of version 4"),
+        (lambda state: state.pop("terraform_version"), "terraform_version: Field required"),
+        (lambda state: state.pop("lineage"), "lineage: Field required"),
+        (lambda state: state.pop("resources"), "resources: Field required"),
+        (lambda state: state.update(resources=None), "resources: Input should be a valid list"),
+        (
+            lambda state: state["resources"].append("x"),
+            r"resources\[7\]: Input should be a valid dictionary$",
+        ),
+        (lambda state: state["resources"][1].pop("mode"), r"resources\[1\]\.mode: Field required"),
+        (lambda state: state["resources"][1].pop("provider"), r"resources\[1\]\.provider: Field required"),
+        (lambda state: state["resources"][1].pop("instances"), r"resources\[1\]\.instances: Field required"),
+        (lambda state: state["resources"][1].update(instances=["x"]), r"resources\[1\]\.instances\[0\]: "),
+        (
+            lambda state: state["resources"].append(state["resources"][0]),
+            r"1 resources that are there twice: aws_s3_bucket\.east",
+        ),
+        (
+            lambda state: [each.update(instances=[]) for each in state["resources"]],
+            r"6 resources of the file are missing: aws_route53_record\.proof",
+        ),
+        (
+            lambda state: state["resources"][0].update(instances=[{"deposed": "0a1b2c3d"}]),
+            r"1 resources of the file are missing: aws_s3_bucket\.east",
+        ),
         (
             lambda state: state["resources"].pop(0),
             r"1 resources of the file are missing: aws_s3_bucket\.east",
@@ -162,6 +187,22 @@ def test_a_state_that_is_not_the_deployment_s_is_refused(change: Any, reason: st
     change(state)
     with pytest.raises(UnfitStateError, match=reason):
         split(state, one, stacks)
+
+
+@pytest.mark.parametrize("state", [None, [], "x", 4, {}])
+def test_what_is_no_state_at_all_is_refused(state: Json) -> None:
+    one, stacks = templates()
+    with pytest.raises(UnfitStateError, match="no Terraform state of version 4"):
+        split(state, one, stacks)
+
+
+def test_a_value_of_the_state_is_not_shown() -> None:
+    one, stacks = templates()
+    state = state_of(one)
+    state["resources"][0]["instances"] = "hunter2"
+    with pytest.raises(UnfitStateError) as refused:
+        split(state, one, stacks)
+    assert "hunter2" not in str(refused.value)
 
 
 @given(st.sets(st.tuples(st.sampled_from([EAST, WEST, EDGE]), st.integers(0, 20)), min_size=1))

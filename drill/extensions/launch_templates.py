@@ -11,6 +11,7 @@ from drill.extensions.registry import extends
 
 _moto_create_version = LaunchTemplate.create_version
 _moto_respond = EC2Response.create_launch_template_version
+_moto_describe = EC2Response.describe_launch_templates
 
 
 @extends(
@@ -39,3 +40,16 @@ def _create_launch_template_version(self: EC2Response) -> ActionResult:
     if data.get("UserData") is not None:
         data["UserData"] = parse_user_data(data["UserData"])
     return _moto_respond(self)
+
+
+@extends(
+    EC2Response,
+    "describe_launch_templates",
+    service="ec2",
+    action="DescribeLaunchTemplates",
+    reason="moto shows the tags that a template was made with, whatever became of them",
+)
+def _describe_launch_templates(self: EC2Response) -> ActionResult:
+    for template in self.ec2_backend.launch_templates.values():
+        template.tags = template.get_tags()
+    return _moto_describe(self)

@@ -124,7 +124,13 @@ class ProviderSettings(Rights):
 
     def checks(self) -> Checks:
         """Accounts that contradict one another."""
-        return (self._both_lists(), self._several_accounts(), self._shut_out(), self._forbidden())
+        return (
+            self._both_lists(),
+            self._allowed_and_forbidden(),
+            self._several_accounts(),
+            self._shut_out(),
+            self._forbidden(),
+        )
 
     def _roles(self) -> Iterator[tuple[KeyPath, AssumeRole]]:
         """The deployment's own."""
@@ -142,6 +148,19 @@ class ProviderSettings(Rights):
                 allowed="one of the two lists: the allowed ones say already which are not",
                 mend="remove `forbidden_account_ids`",
                 because=(("allowed_account_ids",),),
+            )
+
+    def _allowed_and_forbidden(self) -> Iterator[Violation]:
+        """The provider takes one list, for zones that of the allowed: nothing forbidden may be on it."""
+        if not (self.knows("dns") and self.dns and self.dns.knows("allowed_account_ids")):
+            return
+        if both := [each for each in self.dns.allowed_account_ids if each in self.forbidden_account_ids]:
+            yield Violation(
+                ("dns", "allowed_account_ids"),
+                found=f"{', '.join(both)}, which `forbidden_account_ids` names too",
+                allowed="accounts outside `forbidden_account_ids`: those hold for zones as well",
+                mend="remove the account from one of the two lists",
+                because=(("forbidden_account_ids",),),
             )
 
     def _several_accounts(self) -> Iterator[Violation]:

@@ -131,6 +131,21 @@ deployment.yaml:16: providers.dns.assume_role.role_arn
     assert refusal(settings(f'forbidden_account_ids: ["{ZONES}"]', *DNS)) == message
 
 
+def test_a_forbidden_account_is_not_allowed_to_zones(refusal: Refusal, load_text: Load) -> None:
+    message = """\
+deployment.yaml:16: providers.dns.allowed_account_ids
+  found:   222222222222, which `forbidden_account_ids` names too
+  allowed: accounts outside `forbidden_account_ids`: those hold for zones as well
+  mend:    remove the account from one of the two lists
+
+1 problem in deployment.yaml; nothing was written."""
+    lines = ("dns:", "  profile: zones", f'  allowed_account_ids: ["{ZONES}"]')
+    assert refusal(settings(f'forbidden_account_ids: ["{ZONES}"]', *lines)) == message
+
+    other = load_text(settings(f'forbidden_account_ids: ["{HERE}"]', *lines)).providers
+    assert other.dns.allowed_account_ids == (ZONES,)
+
+
 def test_two_lists_of_accounts_are_refused(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:14: providers.forbidden_account_ids

@@ -1,27 +1,26 @@
 """Where Terraform keeps the state, and whether there is one for all regions or one for each."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from config.arn import OWN_PARTITION, arn_text
+from config.arn import OWN_PARTITION, arn_text, region_of
 from config.aws_regions import RegionName
-from config.model import FREEZE, THAW, Allowed, Checks, ConfigModel, Violation, no_entries, refused
+from config.model import Allowed, Checks, Violation, refused
+from config.other_state import OtherState
 from config.rights import Rights
+from config.state_layout import Laid
 
-STACK = "{stack}"
-"""What stands in a backend's settings for the stack's name."""
 LONGEST_BUCKET = 63
 
-Layout = Annotated[
-    Literal["single", "per-region"],
-    Allowed("single or per-region", "set `layout: per-region`"),
-]
 Key = Annotated[
     str,
-    Field(pattern=r"^[^/\s][^\s]*$", max_length=1024),
-    Allowed("the object's key, without a slash in front or spaces", "write it like holdfast/orders.tfstate"),
+    Field(pattern=r"^[^/\s]([^\s]*[^/\s])?$", max_length=1024),
+    Allowed(
+        "the object's key, without spaces, or a slash in front or at the end",
+        "write it like holdfast/orders.tfstate",
+    ),
 ]
 BucketName = Annotated[
     str,
@@ -44,30 +43,24 @@ KeyArn = Annotated[
     ),
     Allowed("a KMS key's id, alias or ARN", "copy the key's ARN"),
 ]
+
+
+def _file(value: str) -> str:
+    if value.rpartition("/")[2] in ("", ".", ".."):
+        raise refused("a file's path, and no folder's", "add the file's name, such as orders.tfstate")
+    return value
+
+
 _SWITCH = Allowed("true or false", "set it to true or false")
 
 
-class _Laid(ConfigModel):
-    """What every backend can do."""
-
-    layout: Layout = "single"
-    """`single`: one state for all regions, which cannot be planned while one of them is down.
-    `per-region`: one for each region, one for what is global, and where they are needed one for the zone and
-    one for what belongs to two regions at once (F29)."""
-
-    @property
-    def per_region(self) -> bool:
-        """Whether each region has a state of its own."""
-        return self.layout == "per-region"
-
-
-class LocalState(_Laid):
+class LocalState(Laid):
     """A file on this machine: to try things out, and for one person alone."""
 
     backend: Literal["local"] = "local"
     """A local file."""
     path: Annotated[
-        str | None,
+        Annotated[str, AfterValidator(_file)] | None,
         Field(min_length=1, max_length=1024),
         Allowed("a file path", "write it like orders.tfstate"),
     ] = None
@@ -75,7 +68,7 @@ class LocalState(_Laid):
     its ending: orders.us-east-1.tfstate. Default: terraform.<stack>.tfstate."""
 
 
-class S3State(_Laid, Rights):
+class S3State(Laid, Rights):
     """An S3 bucket with Terraform's own lock (F30). `python main.py bootstrap` makes the bucket."""
 
     backend: Literal["s3"]
@@ -128,6 +121,7 @@ class S3State(_Laid, Rights):
             self._no_lock(),
             self._no_copy(),
             self._copy_unlike_original(),
+            self._keys_of_other_regions(),
         )
 
     @property
@@ -202,53 +196,18 @@ class S3State(_Laid, Rights):
                 because=(("kms_key_id",), ("replica_kms_key_id",)),
             )
 
-
-def _other_type(value: str) -> str:
-    if value in ("s3", "local"):
-        raise refused(
-            f"a type that has no section of its own here; {value} has one", f"set `backend: {value}`"
-        )
-    return value
-
-
-class OtherState(_Laid):
-    """Any other backend of Terraform's, whose settings are passed through as they are."""
-
-    backend: Literal["other"]
-    """Any other backend."""
-    type: Annotated[
-        str,
-        AfterValidator(_other_type),
-        Field(pattern=r"^[a-z][a-z0-9]*$", max_length=32),
-        Allowed(
-            "Terraform's name of the backend: azurerm, gcs, http, pg, consul, kubernetes, cos, oss, remote",
-            "write it like gcs",
-        ),
-    ]
-    """Terraform's name of the backend."""
-    settings: Annotated[
-        Mapping[str, Any],
-        FREEZE,
-        THAW,
-        Allowed("a mapping of the backend's own arguments", "write one argument per line"),
-    ] = Field(default_factory=no_entries)
-    """The backend's own arguments, as Terraform's documentation has them. `{stack}` in a text stands for the
-    stack's name. No secrets: give those to `terraform init -backend-config`, or by the backend's own
-    environment variables."""
-
-    def checks(self) -> Checks:
-        """Several states in one place."""
-        return (self._one_place(),)
-
-    def _one_place(self) -> Iterator[Violation]:
-        if self.layout == "per-region" and STACK not in str(dict(self.settings)):
-            yield Violation(
-                ("settings",),
-                found=f"no {STACK} in any setting",
-                allowed=f"{STACK} in the setting that tells one state from another: each stack has its own",
-                mend=f"write it like `prefix: holdfast/{STACK}`",
-                because=(("layout",),),
-            )
+    def _keys_of_other_regions(self) -> Iterator[Violation]:
+        """S3 encrypts with keys of the bucket's own region (F19)."""
+        for name, of in (("kms_key_id", "region"), ("replica_kms_key_id", "replica_region")):
+            key, region = getattr(self, name), getattr(self, of)
+            if key and region and key.startswith("arn:") and region_of(key) != region:
+                yield Violation(
+                    (name,),
+                    found=f"a key of {region_of(key)}",
+                    allowed=f"a key of {region}: a bucket takes only its own region's",
+                    mend=f"copy the ARN of one in {region}",
+                    because=((of,),),
+                )
 
 
 State = Annotated[

@@ -7,7 +7,8 @@ from typing import Any
 from cdktf import LocalBackend, TerraformBackend, TerraformRemoteState, TerraformStack
 from constructs import Construct
 
-from config.state import STACK, LocalState, OtherState, S3State, State
+from config.other_state import STACK, OtherState
+from config.state import LocalState, S3State, State
 from constructs_lib.layout.document import StateOf
 
 BEFORE_NATIVE_LOCKS = ">= 1.6.0"
@@ -72,12 +73,15 @@ def _of_part(path: str, part: str | None) -> str:
 
 
 def _filled(value: Any, name: str) -> Any:  # noqa: ANN401  # whatever YAML can say
-    """A backend's settings with the stack's name in them."""
+    """A backend's settings with the stack's name in them, and without what is null: cdktf leaves that out of
+    the one state's backend, and every state's is to be alike."""
     if isinstance(value, str):
         return value.replace(STACK, name)
     if isinstance(value, Mapping):
-        return {key: _filled(each, name) for key, each in value.items()}
-    return [_filled(each, name) for each in value] if isinstance(value, list | tuple) else value
+        return {key: _filled(each, name) for key, each in value.items() if each is not None}
+    if isinstance(value, list | tuple):
+        return [_filled(each, name) for each in value if each is not None]
+    return value
 
 
 class AnyBackend(TerraformBackend):

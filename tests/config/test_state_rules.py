@@ -136,6 +136,59 @@ deployment.yaml:16: state.settings
     assert refusal(SMALL + text) == message
 
 
+def test_the_stack_s_name_in_a_key_tells_no_state_from_another(refusal: Refusal) -> None:
+    text = "  layout: per-region\n  type: kubernetes\n  settings: {labels: {'{stack}': x}}\n"
+    message = refusal(f"{SMALL}state:\n  backend: other\n{text}")
+    assert "found:   no {stack} in any setting" in message
+    assert message.endswith("1 problem in deployment.yaml; nothing was written.")
+
+
+@pytest.mark.parametrize("number", [".nan", ".inf", "-.inf", "1e400"])
+def test_a_number_that_json_does_not_have_is_refused(refusal: Refusal, number: str) -> None:
+    message = refusal(
+        f"{SMALL}state:\n  backend: other\n  type: http\n  settings:\n    retries: [1, {number}]\n"
+    )
+    assert "deployment.yaml:16: state.settings.retries[1]" in message
+    assert "allowed: a number that is finite: JSON has no other" in message
+
+
+@pytest.mark.parametrize("key", ["workspaces.name", "''", "//"])
+def test_what_is_no_argument_is_refused(refusal: Refusal, key: str) -> None:
+    message = refusal(f"{SMALL}state:\n  backend: other\n  type: gcs\n  settings: {{{key}: x}}\n")
+    assert "allowed: an argument's name: lower-case letters, digits and _" in message
+
+
+def test_cloud_is_no_backend(refusal: Refusal) -> None:
+    message = refusal(f"{SMALL}state:\n  backend: other\n  type: cloud\n")
+    assert "deployment.yaml:14: state.type\n  found:   cloud\n  allowed: a backend: `cloud` is a" in message
+    assert "mend:    set `type: remote`" in message
+
+
+@pytest.mark.parametrize("path", ["states/", "/", "..", ".", "states/..", "../."])
+def test_a_local_state_in_a_folder_s_place_is_refused(refusal: Refusal, path: str) -> None:
+    message = refusal(f"{SMALL}state:\n  backend: local\n  path: {path}\n")
+    assert f"deployment.yaml:14: state.path\n  found:   {path}\n  allowed: a file's path" in message
+
+
+@pytest.mark.parametrize("key", ["teams/", "/orders.tfstate", "a b"])
+def test_a_key_that_is_no_object_s_is_refused(refusal: Refusal, key: str) -> None:
+    message = refusal(f"{SMALL}{S3}  key: {key}\n")
+    assert "allowed: the object's key, without spaces, or a slash in front or at the end" in message
+
+
+@pytest.mark.parametrize(
+    ("name", "right"), [("kms_key_id", "eu-west-1"), ("replica_kms_key_id", "eu-west-2")]
+)
+def test_a_key_of_another_region_is_refused(refusal: Refusal, name: str, right: str) -> None:
+    """A bucket is encrypted with a key of its own region (F19)."""
+    keys = {"kms_key_id": "eu-west-1", "replica_kms_key_id": "eu-west-2"} | {name: "us-east-2"}
+    lines = [f"{key}: arn:aws:kms:{region}:123456789012:key/0a1b2c3d" for key, region in keys.items()]
+    message = refusal(f"{SMALL}{S3}  replica_region: eu-west-2\n" + "".join(f"  {line}\n" for line in lines))
+    assert f": state.{name}\n  found:   a key of us-east-2\n  allowed: a key of {right}: " in message
+    assert f"mend:    copy the ARN of one in {right}" in message
+    assert message.endswith("1 problem in deployment.yaml; nothing was written.")
+
+
 @pytest.mark.parametrize("key", ["access_key", "sas_token", "client_secret", "encryption_key", "password"])
 def test_a_secret_in_a_backend_s_settings_is_refused(refusal: Refusal, key: str) -> None:
     message = refusal(f"{SMALL}state:\n  backend: other\n  type: gcs\n  settings:\n    {key}: hunter2\n")

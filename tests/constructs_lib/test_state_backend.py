@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from config.other_state import OtherState
 from config.state import LocalState, S3State
 from constructs_lib.state_backend import state_of
 from tests.conftest import synthesized
@@ -94,6 +95,15 @@ def test_any_other_backend_has_its_settings_passed_through_with_the_stack_s_name
             "workspaces": {"name": "orders-production"},
         }
     }
+
+
+def test_what_is_null_is_left_out_of_every_layout_s_backend_and_labels_keep_their_dots() -> None:
+    settings = {"bucket": None, "labels": {"example.com/team": "{stack}", "x": None}, "l": [1, None]}
+    left = {"labels": {"example.com/team": "orders-production"}, "l": [1]}
+
+    assert backend(backend="other", type="kubernetes", settings=settings) == {"kubernetes": left}
+    divided = OtherState(backend="other", layout="per-region", type="kubernetes", settings=settings)
+    assert state_of(divided, name="orders-production").settings == left
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ REASONS = {
     # A global database has one writer, and what there is one of is somewhere.
     "- aws_rds_global_cluster database/global": "the whole of both clusters",
     "- aws_secretsmanager_secret* database/credentials/*": "the secret, whose copy is the same resource",
-    "- aws_ssm_parameter HERE/connection": "in the standby the controller writes it: the reader, then the writer",
+    "- aws_ssm_parameter HERE/connection": "in the standby the controller writes it: reader, then writer",
     "aws_rds_cluster database/HERE/cluster: database_name": "only the first writer is told",
     "aws_rds_cluster database/HERE/cluster: depends_on": "the standby's cluster joins after the primary's",
     "aws_rds_cluster database/HERE/cluster: master_*": "only the first writer is told",

@@ -160,7 +160,9 @@ def test_a_takeover_is_the_operators_whatever_is_applied(aws: LocalAws, tmp_path
         ssm.put_parameter(Name=PARAMETER, Value="off", Overwrite=True)
         assert asked(aws) == (503, "not taken over")
         ssm.delete_parameter(Name=PARAMETER)
-        assert asked(aws) == (503, "not taken over")
+        # Failed, and so not taken over; the function's alarm tells that nobody could take over now.
+        answer = aws.client("lambda", "us-west-2").invoke(FunctionName="orders-production-takeover")
+        assert answer["FunctionError"] == "Unhandled"
     assert aws.failures == []
 
 

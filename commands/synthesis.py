@@ -41,9 +41,11 @@ def schema() -> None:
 
 def synthesized(files: Sequence[Path]) -> None:
     """Writes the stacks and says where."""
-    import constructs_lib  # noqa: F401  # it starts Node, which boots while the files are read
+    # Before the files are read: it starts Node, which boots meanwhile.
+    from constructs_lib.bindings import trust_arguments
 
     deployments = loaded(files)
+    trust_arguments()
     from constructs_lib.synthesis import synthesize
 
     with told_refusals():

@@ -62,6 +62,22 @@ def activate() -> None:
     atexit.register(gc.freeze)
 
 
+def trust_arguments() -> None:
+    """Leaves out the bindings' check of every argument, in a program whose constructs mypy has read.
+
+    They are checks of types alone; Node makes its own of what reaches it. For your own constructs, and in
+    tests, they stay.
+    """
+    if os.environ.get("HOLDFAST_PLAIN_BINDINGS") == "1":
+        return
+    typeguard: Any = importlib.import_module("typeguard")
+    typeguard.check_type = _trusted
+
+
+def _trusted(*_: object, **__: object) -> None:
+    """In place of a check."""
+
+
 def _import_provider_lazily() -> None:
     if PROVIDER in sys.modules:
         return

@@ -164,3 +164,18 @@ for name in ("one", "two"):
     first, second = run(code).stdout.splitlines()
     assert first == second
     assert "cidr_block" in first
+
+
+def test_a_program_that_trusts_its_arguments_is_refused_by_node_what_node_cannot_take() -> None:
+    code = """
+import constructs_lib
+from constructs_lib.bindings import trust_arguments
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.vpc import Vpc
+trust_arguments()
+try:
+    Vpc(TerraformStack(App(), "s"), "v", cidr_block=7)
+except RuntimeError as error:
+    print("cidrBlock" in str(error))
+"""
+    assert run(code).stdout.strip() == "True"

@@ -48,7 +48,7 @@ def deploy(aws: LocalAws, *, fails: str = "") -> Any:  # noqa: ANN401  # boto3's
         Role=role,
         Handler="handler.handler",
         Code={"ZipFile": code.getvalue()},
-        Timeout=30,
+        Timeout=120,
         Environment={"Variables": {"FAILS": fails}},
     )
     secrets = aws.client("secretsmanager")

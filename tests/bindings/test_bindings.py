@@ -126,7 +126,7 @@ def test_output_is_the_plain_imports_byte_for_byte_at_a_fraction_of_its_time(tmp
 
     assert written["lazy"] == written["plain"]
     assert len(written["lazy"]) == 4  # the stack, its two packaged functions, the manifest
-    # About a tenth on an idle machine; the rest is room for a busy one.
+    # About a twelfth on an idle machine; the rest is room for a busy one.
     assert min(cost.seconds for cost in lazy) <= 0.13 * plain.seconds
     assert max(cost.peak_mb for cost in lazy) <= 0.30 * plain.peak_mb
 

@@ -11,7 +11,7 @@ from threading import Event, Thread
 import psutil
 
 SAMPLE_SECONDS = 0.05
-"""A look at the tree goes over every process of the machine: more looks take a core from what they measure."""
+"""A look at the tree goes over every process of the machine; more of them take a core from what is run."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -175,7 +175,7 @@ def _end_group(process: subprocess.Popen[str], events: _Events, grace: float) ->
     _signal_group(process.pid, signal.SIGKILL)
     process.wait()
     # The others of the group die a moment later. Bounded: a zombie that init never collects stays a member.
-    deadline = time.monotonic() + 1.0
+    deadline = time.monotonic() + 10.0
     while _signal_group(process.pid, 0) and time.monotonic() < deadline:
         time.sleep(0.01)
 

@@ -27,11 +27,17 @@ class Context:
         self.log_stream_name: str = request["log_stream"]
         self.identity = None
         self.client_context = None
-        self._deadline = time.monotonic() + request["timeout"]
+        self._patience = float(request["patience"])
+        self._deadline = time.monotonic() + request["timeout"] * self._patience
 
     def get_remaining_time_in_millis(self) -> int:
-        """Milliseconds until the function is stopped."""
-        return max(0, int((self._deadline - time.monotonic()) * 1000))
+        """Milliseconds until the function is stopped, as if it had a core of its own."""
+        return max(0, int((self._deadline - time.monotonic()) / self._patience * 1000))
+
+
+def _stop_after(seconds: float, request: dict[str, Any]) -> None:
+    """By default this alarm ends the process, whatever it is doing; its parent knows it by that."""
+    signal.setitimer(signal.ITIMER_REAL, seconds * request["patience"])
 
 
 def _failure(error: BaseException, request: dict[str, Any], kind: str | None = None) -> dict[str, Any]:
@@ -46,6 +52,7 @@ def _failure(error: BaseException, request: dict[str, Any], kind: str | None = N
 def answer(request: dict[str, Any]) -> tuple[bool, Any]:
     """Whether the function failed, and its payload."""
     module_name, _, function_name = request["handler"].rpartition(".")
+    _stop_after(request["init_seconds"], request)
     try:
         module = importlib.import_module(module_name.replace("/", "."))
         handler = getattr(module, function_name)
@@ -55,6 +62,7 @@ def answer(request: dict[str, Any]) -> tuple[bool, Any]:
         return True, _failure(error, request, "Runtime.HandlerNotFound")
     except Exception as error:  # noqa: BLE001 - whatever the function's module raises is the function's failure
         return True, _failure(error, request)
+    _stop_after(request["timeout"], request)
     try:
         result = handler(request["event"], Context(request))
     except Exception as error:  # noqa: BLE001 - as above
@@ -70,7 +78,5 @@ def answer(request: dict[str, Any]) -> tuple[bool, Any]:
 if __name__ == "__main__":
     sys.path[0] = str(Path.cwd())
     request = json.load(sys.stdin)
-    # Whoever started this ends it in time; should that process be gone, the alarm does.
-    signal.setitimer(signal.ITIMER_REAL, request["timeout"] + 1)
     failed, payload = answer(request)
     Path(sys.argv[1]).write_text(json.dumps({"failed": failed, "payload": payload}), encoding="utf-8")

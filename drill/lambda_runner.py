@@ -50,15 +50,22 @@ class Invocation:
     log: str
 
 
+#: Seconds that a function may take to start: Lambda's own phase before the timeout begins is as long.
+INIT_SECONDS = 10.0
+
+#: What a busy machine is granted of every time limit: Lambda gives each function a core of its own.
+PATIENCE = 4.0
+
 _endpoint = ""
 _running: set[int] = set()
 _lock = threading.Lock()
 
 
-def use_endpoint(endpoint: str) -> None:
-    """The embedded AWS that functions talk to, as `AWS_ENDPOINT_URL`."""
+def use_endpoint(endpoint: str) -> str:
+    """The embedded AWS that functions talk to, as `AWS_ENDPOINT_URL`; returns the one before."""
     global _endpoint
-    _endpoint = endpoint
+    former, _endpoint = _endpoint, endpoint
+    return former
 
 
 def stop_running_functions() -> None:
@@ -117,13 +124,16 @@ def _run(
         _running.add(process.pid)
     timed_out, log = False, ""
     try:
-        log, _ = process.communicate(json.dumps(request), timeout=function.timeout)
+        # The process keeps its own time, so this matters only where something of it outlives it.
+        limit = (INIT_SECONDS + function.timeout) * PATIENCE + 1
+        log, _ = process.communicate(json.dumps(request), timeout=limit)
+        timed_out = process.returncode == -signal.SIGALRM
     except subprocess.TimeoutExpired:
         timed_out = True
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-        if timed_out:
+        if process.returncode is None:
             log, _ = process.communicate()
         process.wait()
         with _lock:
@@ -140,6 +150,8 @@ def _request(function: Function, event: object, request_id: str) -> dict[str, An
         "function_arn": function.arn,
         "memory_size": function.memory_size,
         "timeout": function.timeout,
+        "init_seconds": INIT_SECONDS,
+        "patience": PATIENCE,
         "request_id": request_id,
         "log_group": function.log_group,
         "log_stream": f"[{function.version}]{request_id.replace('-', '')}",

@@ -56,7 +56,7 @@ class LocalAws:
         configure()
         self._server = MotoServer()
         self._server.start()
-        lambda_runner.use_endpoint(self.endpoint)
+        self._hidden.callback(lambda_runner.use_endpoint, lambda_runner.use_endpoint(self.endpoint))
         return self
 
     def __exit__(

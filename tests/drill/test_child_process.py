@@ -17,6 +17,7 @@ from drill import child_process
 #: A parent with a child that ignores interrupts, as Terraform's plugins do; both write their ids, then wait.
 FAMILY = """
 import os, signal, subprocess, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, where a shell started us that way
 stubborn = "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); time.sleep(300)"
 child = subprocess.Popen([sys.executable, "-c", stubborn])
 print(os.getpid(), child.pid, flush=True)
@@ -98,7 +99,8 @@ def test_what_a_finished_child_leaves_behind_is_ended_too(tmp_path: Path) -> Non
 )
 def test_a_signal_to_us_ends_the_whole_family(number: signal.Signals, exit_code: int) -> None:
     script = f"""
-    import os, sys
+    import os, signal, sys
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from pathlib import Path
     from drill import child_process
     child_process.run(

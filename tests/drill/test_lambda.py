@@ -10,6 +10,7 @@ from typing import Any
 import psutil
 import pytest
 
+from drill import lambda_runner
 from drill.local_aws import LocalAws
 
 Json = dict[str, Any]
@@ -52,6 +53,10 @@ def leave(event, context):
 
 def unspeakable(event, context):
     return object()
+
+
+def endpoint(event, context):
+    return os.environ["AWS_ENDPOINT_URL"]
 """
 
 
@@ -63,11 +68,11 @@ def deploy(aws: LocalAws) -> Deploy:
     role = iam.create_role(RoleName="run", AssumeRolePolicyDocument=json.dumps({"Statement": [policy]}))[
         "Role"
     ]["Arn"]
-    code = io.BytesIO()
-    with zipfile.ZipFile(code, "w") as archive:
-        archive.writestr("handler.py", SOURCE)
 
-    def make(handler: str, **settings: object) -> Callable[[Json], Json]:
+    def make(handler: str, *, source: str = SOURCE, **settings: object) -> Callable[[Json], Json]:
+        code = io.BytesIO()
+        with zipfile.ZipFile(code, "w") as archive:
+            archive.writestr("handler.py", source)
         client.create_function(
             FunctionName="service",
             Runtime="python3.13",
@@ -114,6 +119,15 @@ def test_a_function_talks_to_the_embedded_aws(deploy: Deploy) -> None:
     assert deploy("account")({})["payload"] == "123456789012"
 
 
+def test_another_embedded_aws_that_came_and_went_takes_no_function_with_it(
+    aws: LocalAws, deploy: Deploy
+) -> None:
+    call = deploy("endpoint")
+    with LocalAws() as other:
+        assert call({})["payload"] == other.endpoint
+    assert call({})["payload"] == aws.endpoint
+
+
 def test_an_exception_is_a_function_error(deploy: Deploy) -> None:
     answer = deploy("fail")({})
     assert answer["error"] == "Unhandled"
@@ -121,15 +135,24 @@ def test_an_exception_is_a_function_error(deploy: Deploy) -> None:
     assert answer["payload"]["errorMessage"] == "no such region"
 
 
-def test_the_timeout_stops_the_function(deploy: Deploy) -> None:
+def test_the_timeout_stops_the_function(deploy: Deploy, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lambda_runner, "PATIENCE", 1.0)
     started = time.monotonic()
     answer = deploy("sleep", Timeout=1)({})
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 10
     assert answer["error"] == "Unhandled"
     assert answer["payload"]["errorType"] == "Sandbox.Timedout"
     assert answer["payload"]["errorMessage"].endswith("Task timed out after 1.00 seconds")
     running = [" ".join(child.cmdline()) for child in psutil.Process().children(recursive=True)]
     assert [command for command in running if "lambda_bootstrap" in command] == []
+
+
+def test_the_start_is_not_counted_against_the_timeout(
+    deploy: Deploy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lambda_runner, "PATIENCE", 1.0)
+    slow = f"{SOURCE}\ntime.sleep(2)\n"
+    assert deploy("leave", source=slow, Timeout=1)({})["payload"]["errorType"] == "Runtime.ExitError"
 
 
 @pytest.mark.parametrize(

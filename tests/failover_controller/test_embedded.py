@@ -1,6 +1,5 @@
 """The handler as Lambda loads it, against real objects: read back with boto3."""
 
-import importlib
 import json
 import os
 import subprocess
@@ -14,24 +13,22 @@ from moto import mock_aws
 from tests.failover_controller.controller import CLUSTER, REPLICA
 from tests.failover_controller.embedded import Embedded
 from tests.failover_controller.events import ALARM, FORGED
+from tests.support import lambda_handlers
 
 SOURCE = Path(__file__).parents[2] / "lambda" / "failover_controller"
 
 
 @pytest.fixture
 def embedded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Embedded]:
-    """A standby region, with the handler's folder as the root of its imports as on Lambda."""
+    """A standby region, and the handler as Lambda loads it."""
     strategy = getattr(request, "param", "replica")
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
     monkeypatch.delenv("AWS_PROFILE", raising=False)
-    monkeypatch.syspath_prepend(str(SOURCE))
     with mock_aws():
-        handler = importlib.import_module("handler")
+        handler = lambda_handlers.load(SOURCE, monkeypatch)
         assert handler.__file__ == str(SOURCE / "handler.py")
         yield Embedded(handler, sys.modules["failover.run"], monkeypatch, strategy=strategy)
-    for name in [name for name in sys.modules if name == "handler" or name.split(".")[0] == "failover"]:
-        del sys.modules[name]
 
 
 def test_a_lost_primary_ends_with_a_working_standby(embedded: Embedded) -> None:

@@ -1,9 +1,9 @@
 """The failover controller as it was deployed, its zip and settings, under the test's clock and resolver."""
 
-import importlib
 import io
 import json
 import socket
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -14,6 +14,7 @@ import pytest
 from moto.awslambda_simple.models import lambda_simple_backends
 
 from drill.local_aws import ACCOUNT_ID, LocalAws
+from tests.support import lambda_handlers
 
 MOST_RUNS = 30
 
@@ -47,9 +48,8 @@ class DeployedController:
         self._real = socket.getaddrinfo
         self._now = datetime.now(UTC)
         monkeypatch.setattr(socket, "getaddrinfo", self._getaddrinfo)
-        monkeypatch.syspath_prepend(str(folder))
-        monkeypatch.setattr(importlib.import_module("failover.run"), "clock", lambda: self._now)
-        self._handler = importlib.import_module("handler").handler
+        self._handler = lambda_handlers.load(folder, monkeypatch).handler
+        monkeypatch.setattr(sys.modules["failover.run"], "clock", lambda: self._now)
 
     def run(self) -> dict[str, Any]:
         """One run, a minute after the last, as the schedule wakes it (F28)."""

@@ -29,7 +29,11 @@ def test_a_signal_in_the_middle_of_an_apply_leaves_nothing(
     stack = embedded_stack.write(tmp_path / "stack")
     area = tmp_path / "area"
     area.mkdir()
+    errors = tmp_path / "stderr"
+    # A shell may have started us with Ctrl-C ignored, which children inherit.
     script = f"""
+    import signal
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from pathlib import Path
     from drill.local_aws import LocalAws
     from drill.prerequisites import prerequisites
@@ -46,7 +50,7 @@ def test_a_signal_in_the_middle_of_an_apply_leaves_nothing(
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(area)},
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=errors.open("w"),
         text=True,
         start_new_session=True,
     )
@@ -58,7 +62,7 @@ def test_a_signal_in_the_middle_of_an_apply_leaves_nothing(
     assert any("terraform-provider-aws" in _name(member) for member in family)
     process.send_signal(number)
     process.stdout.read()
-    assert process.wait(timeout=30) == exit_code
+    assert process.wait(timeout=60) == exit_code, errors.read_text()
     process.stdout.close()
     assert [_name(member) for member in family if _runs(member)] == []
     assert list(area.iterdir()) == []

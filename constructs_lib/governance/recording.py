@@ -13,6 +13,7 @@ from constructs import Construct
 
 from config.recording import NO_GLOBAL_TYPES, Recording
 from constructs_lib.governance.deployment_tag import DEPLOYMENT_TAG
+from constructs_lib.governance.findings import RecordingFindings
 from constructs_lib.governance.managed_rules import ManagedRule, rules_in
 from constructs_lib.governance.recorder import Recorder
 from constructs_lib.providers import RegionScope
@@ -35,6 +36,8 @@ class RegionRecording(Construct):
     ) -> None:
         """`global_types`: whether this region records IAM's users, groups, roles and policies, too."""
         super().__init__(scope, id_)
+        self._region = region
+        self._rule_names: list[str] = []
         started: Sequence[ITerraformDependable] | None = None
         if recording.recorder == "own":
             recorder = Recorder(
@@ -42,17 +45,25 @@ class RegionRecording(Construct):
             )
             started = [recorder.started]
         for name, rule in rules_in(region.name, without=recording.without):
+            self._rule_names.append(region.naming.name(name, limit=128))
             ConfigConfigRule(
                 self,
                 name,
                 provider=region.provider,
-                name=region.naming.name(name, limit=128),
+                name=self._rule_names[-1],
                 description=rule.says,
                 source=ConfigConfigRuleSource(owner="AWS", source_identifier=rule.identifier),
                 scope=None if rule.parameter else _scope(region),
                 input_parameters=_tagged(region, rule) if rule.parameter else None,
                 tags=region.tags(),
                 depends_on=started,
+            )
+
+    def tell(self, topic_arn: str) -> None:
+        """Tells this topic of the region what is not as a rule says. Once; it must hear EventBridge."""
+        if self._rule_names:
+            RecordingFindings(
+                self, "findings", region=self._region, rule_names=self._rule_names, topic_arn=topic_arn
             )
 
 
@@ -79,8 +90,17 @@ class PairedRecording(Construct):
             (name for name in scopes if name not in NO_GLOBAL_TYPES),
             key=lambda name: (name == global_types_in, name),
         )
-        for name, region in scopes.items():
-            RegionRecording(self, name, region=region, recording=recording, global_types=able[-1:] == [name])
+        self._regions = {
+            name: RegionRecording(
+                self, name, region=region, recording=recording, global_types=able[-1:] == [name]
+            )
+            for name, region in scopes.items()
+        }
+
+    def tell(self, topic_arns: Mapping[str, str]) -> None:
+        """Tells each region's topic, by region, what is not as a rule says. Once."""
+        for name, region in self._regions.items():
+            region.tell(topic_arns[name])
 
 
 def _scope(region: RegionScope) -> ConfigConfigRuleScope:

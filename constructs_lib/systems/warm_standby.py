@@ -90,10 +90,9 @@ class WarmStandbyStack(TerraformStack):
                 delivery=self._delivery,
                 controller=self._controller,
                 backup=self._make_backup(),
+                recording=self._make_recording(),
             ),
         )
-        if deployment.recording.enabled:
-            PairedRecording(self, "recording", scopes=self._scopes, recording=deployment.recording)
         self._tell()
 
     def _make_applications(self) -> dict[str, Application]:
@@ -228,6 +227,14 @@ class WarmStandbyStack(TerraformStack):
                 )
                 for name, cluster in self._database.clusters.items()
             },
+        )
+
+    def _make_recording(self) -> PairedRecording | None:
+        recording = self._deployment.recording
+        return (
+            PairedRecording(self, "recording", scopes=self._scopes, recording=recording)
+            if recording.enabled
+            else None
         )
 
     def _tell(self) -> None:

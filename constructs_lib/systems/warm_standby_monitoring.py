@@ -1,4 +1,4 @@
-"""How a `warm-standby` is watched, and whom its backups and its costs tell."""
+"""How a `warm-standby` is watched, and whom its backups, its costs and AWS Config tell."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from constructs_lib.edge.application_delivery import ApplicationDelivery
 from constructs_lib.failover.controller import FailoverController
 from constructs_lib.failover.traffic import FailoverTraffic
 from constructs_lib.governance.cost_control import CostControl
+from constructs_lib.governance.recording import PairedRecording
 from constructs_lib.monitoring.deployment_monitoring import DeploymentMonitoring
 from constructs_lib.monitoring.watched import Watched, WatchedHealthCheck, WatchedRegion
 from constructs_lib.providers import RegionScope
@@ -47,6 +48,7 @@ class WatchedParts:
     delivery: ApplicationDelivery
     controller: FailoverController
     backup: PairedBackup | None
+    recording: PairedRecording | None
 
     def of_region(self, region: str, *, rpo_seconds: int) -> list[Watched]:
         """What a region has in either role."""
@@ -67,7 +69,7 @@ def watch(
     health_backup: RegionScope | None,
     parts: WatchedParts,
 ) -> None:
-    """`DeploymentMonitoring` and a check of the standby; backups and costs speak to its topics."""
+    """`DeploymentMonitoring`, a check of the standby; backups, costs and AWS Config speak to its topics."""
     primary, standby = deployment.primary.name, deployment.standby.name
     rpo_seconds, path = deployment.objectives.rpo_seconds, deployment.compute.health.path
     # Nothing follows this one; it says whether there is a standby to go to.
@@ -110,12 +112,14 @@ def watch(
         monitoring=deployment.monitoring,
         health_services=AWS_HEALTH_SERVICES,
         health_backup=health_backup,
-        hears_events=deployment.backup.enabled,
+        hears_events=deployment.backup.enabled or deployment.recording.enabled,
         hears_costs=deployment.cost_control.tells,
     )
     topics = {name: topic.arn for name, topic in monitoring.topics.items()}
     if parts.backup:
         parts.backup.tell(topics)
+    if parts.recording:
+        parts.recording.tell(topics)
     costs = deployment.cost_control
     if costs.tells or costs.activate_tag:
         CostControl(scope, "costs", edge=edge, control=costs, topic_arn=topics[edge.name])

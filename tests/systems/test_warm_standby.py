@@ -253,6 +253,23 @@ def test_configuration_is_recorded_in_both_regions_where_it_is_wanted(template: 
     assert {block.provider for block in recorded.resources("aws_config_config_rule")} == {PRIMARY, STANDBY}
 
 
+def test_a_regions_topic_hears_what_its_recording_finds_even_if_nothing_else_speaks_by_events() -> None:
+    template = synthesized_warm_standby(
+        recording={"enabled": True}, backup={"enabled": False}, monitoring={"health_events": False}
+    )
+
+    for provider in (PRIMARY, STANDBY):
+        (target,) = [
+            each
+            for each in template.resources("aws_cloudwatch_event_target")
+            if each.provider == provider and "recording/" in each.path
+        ]
+        (policy,) = [
+            each for each in template.resources("aws_sns_topic_policy") if each["arn"] == target["arn"]
+        ]
+        assert "events.amazonaws.com" in policy["policy"]
+
+
 def test_what_is_not_wanted_leaves_nothing_behind() -> None:
     template = synthesized_warm_standby(
         backup={"enabled": False},

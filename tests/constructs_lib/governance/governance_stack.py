@@ -106,7 +106,7 @@ class GovernanceStack(TerraformStack):
                 scopes=scopes,
                 recording=wanted,
                 global_types_in=global_types_in,
-            )
+            ).tell(topics)
 
 
 def governance(**changes: Any) -> Template:  # noqa: ANN401  # whatever the stack takes

@@ -168,13 +168,13 @@ def test_rules_are_missing_in_regions_that_there_are() -> None:
     assert {region for rule in RULES.values() for region in rule.not_in} <= set(AWS_REGIONS)
 
 
-def test_beside_an_existing_recorder_there_are_rules_alone() -> None:
+def test_beside_an_existing_recorder_there_are_rules_and_word_of_them_alone() -> None:
     """An account has one recorder per region."""
     template = governance(cost_control={}, recording={"enabled": True, "recorder": "existing"})
 
     assert {
         block.address.partition(".")[0] for block in template.resources() if "recording/" in block.path
-    } == {RULE}
+    } == {RULE, "aws_cloudwatch_event_rule", "aws_cloudwatch_event_target"}
     assert all("depends_on" not in rule.body for rule in template.resources(RULE))
 
 
@@ -183,3 +183,31 @@ def test_recording_once_a_day_is_asked_for() -> None:
 
     for recorder in template.resources(RECORDER):
         assert recorder["recording_mode"] == {"recording_frequency": "DAILY"}
+
+
+@pytest.mark.parametrize("region", [EAST, WEST])
+def test_people_hear_of_what_is_not_as_a_rule_says(template: Template, region: str) -> None:
+    rule = template.only("aws_cloudwatch_event_rule", f"recording/{region}")
+    rule.expect(provider=ALIASES[region], name="shop-test-recording")
+    names = sorted(block["name"] for block in template.resources(RULE) if block.provider == ALIASES[region])
+    pattern = rule.document("event_pattern")
+    assert sorted(pattern["detail"].pop("configRuleName")) == names
+    assert pattern == {
+        "source": ["aws.config"],
+        "detail-type": ["Config Rules Compliance Change"],
+        "detail": {
+            "messageType": ["ComplianceChangeNotification"],
+            "newEvaluationResult": {"complianceType": ["NON_COMPLIANT"]},
+        },
+    }
+    target = template.only("aws_cloudwatch_event_target", f"recording/{region}")
+    topic = template.only("aws_sns_topic", f"topic-{region}")
+    target.expect(provider=ALIASES[region], rule=f"${{{rule.address}.name}}", arn=f"${{{topic.address}.arn}}")
+
+
+def test_without_rules_there_is_nothing_to_tell() -> None:
+    template = governance(cost_control={}, recording={"enabled": True, "without": list(get_args(RuleName))})
+
+    assert [
+        each for each in template.resources("aws_cloudwatch_event_rule") if "recording" in each.address
+    ] == []

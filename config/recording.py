@@ -38,8 +38,8 @@ NO_GLOBAL_TYPES: Mapping[str, str] = {
 
 
 class Recording(ConfigModel):
-    """AWS Config in both regions: what every resource was set to, and a few rules that must hold. What comes to
-    break one is told, once, to the region's alert topic.
+    """AWS Config in both regions: what every resource was set to, and a few rules that must hold. What
+    comes to break one is told, once, to the alert topic of its region.
 
     0.003 US dollars for each recorded change (0.012 for each resource and day with `frequency: daily`), and
     0.001 for each evaluation of a rule: a few dollars a month for a quiet deployment, far more for an account

@@ -8,6 +8,7 @@ from pydantic import Field
 from config import (
     account_checks,
     aurora_standby,
+    canary_checks,
     existing_checks,
     monitoring_checks,
     network_tiers,
@@ -114,6 +115,7 @@ class WarmStandby(PairedRegions):
             aurora_standby.headless(self),
             unmatched_health_path(self),
             monitoring_checks.unreachable_functions(self),
+            canary_checks.shut_out(self),
             *account_checks.checks(self),
             *existing_checks.checks(self, others_tell=True),
             self._unused_existing(),

@@ -50,6 +50,11 @@ class Plan:
     warnings: tuple[Diagnostic, ...]
     seconds: float
 
+    @property
+    def effects(self) -> tuple[ResourceChange, ...]:
+        """What it would do, but for what it reads."""
+        return tuple(change for change in self.changes if change.action != "read")
+
     def count(self, *actions: str) -> int:
         """How many resources get one of these actions."""
         return sum(change.action in actions for change in self.changes)

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from constructs_lib.testing import Template
 
 
+# Terraform and its plugins live for seconds: a sixth of their time went into freeing memory before it was
+# needed. Whoever has little memory sets it to 100, Go's own default.
+os.environ.setdefault("GOGC", "400")
+
 WAITING_WORKERS = 1
 """The AWS provider spends most of a test's time in fixed waits: two cores serve three such tests."""
 

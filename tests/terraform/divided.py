@@ -61,12 +61,3 @@ def _together(needed: list[Prerequisites]) -> Prerequisites:
     zones = {(zone.name, zone.private, zone.zone_id): zone for each in needed for zone in each.zones}
     networks = {network.vpc_id: network for each in needed for network in each.networks}
     return Prerequisites(zones=tuple(zones.values()), networks=tuple(networks.values()))
-
-
-def actions(terraform: Terraform, plan: Plan) -> list[tuple[str, list[str]]]:
-    """What a plan would do, but for what it reads."""
-    return [
-        (change["address"], change["change"]["actions"])
-        for change in terraform.show(plan)["resource_changes"]
-        if change["change"]["actions"] not in (["no-op"], ["read"])
-    ]

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from drill.local_aws import ACCOUNT_ID, LocalAws
-from drill.terraform import Plan, Terraform
 
 
 class StandbyRegion:
@@ -61,12 +60,3 @@ class StandbyRegion:
         password = str(json.loads(secret["SecretString"])["password"])
         assert len(password) == 40
         return password
-
-
-def changes(terraform: Terraform, plan: Plan) -> list[tuple[str, list[str]]]:
-    """Everything that a plan would do."""
-    return [
-        (change["address"], change["change"]["actions"])
-        for change in terraform.show(plan)["resource_changes"]
-        if change["change"]["actions"] not in (["no-op"], ["read"])
-    ]

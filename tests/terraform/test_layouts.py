@@ -13,7 +13,7 @@ from drill.local_aws import LocalAws
 from drill.terraform import TerraformError
 from drill.working_copy import read
 from tests.support.deployments import lattice_service
-from tests.terraform.divided import Divided, actions, divided
+from tests.terraform.divided import Divided, divided
 
 if TYPE_CHECKING:
     from config.deployment import Deployment
@@ -74,7 +74,7 @@ def test_one_state_becomes_several_in_the_bucket_that_was_made_for_it(aws: Local
         terraform.init()
         assert terraform.validate() == ()
         assert terraform.apply().added == bootstrap.resources
-        assert actions(terraform, terraform.plan()) == []
+        assert terraform.plan().effects == ()
 
     (one,) = synthesize([single], tmp_path / "one")
     with divided(aws, several, tmp_path / "out") as stacks:
@@ -90,7 +90,7 @@ def test_one_state_becomes_several_in_the_bucket_that_was_made_for_it(aws: Local
             part.write_text(json.dumps(done.states[stacks.stacks[place].name]), encoding="utf-8")
             terraform.push_state(part)
             plan = terraform.plan()
-            assert actions(terraform, plan) == []
+            assert plan.effects == ()
             terraform.apply(plan)  # outputs, which the next ones read
         assert _states(aws) == {"orders-production", *templates}
         _clean(stacks)
@@ -102,7 +102,7 @@ def test_one_state_becomes_several_in_the_bucket_that_was_made_for_it(aws: Local
 def _clean(stacks: Divided) -> None:
     for place, terraform in stacks.terraform.items():
         again = terraform.plan()
-        assert (place, again.has_changes, actions(terraform, again)) == (place, False, [])
+        assert (place, again.has_changes, again.effects) == (place, False, ())
 
 
 def _each_region_goes_on_alone(aws: LocalAws, deployment: "Deployment", stacks: Divided) -> None:

@@ -17,7 +17,7 @@ from guard.rule import Circumstances
 from guard.verdict import judge
 from tests.terraform.deployed_controller import DeployedController
 from tests.terraform.embedded_dns import EmbeddedDns
-from tests.terraform.standby_region import StandbyRegion, changes
+from tests.terraform.standby_region import StandbyRegion
 
 pytestmark = pytest.mark.terraform
 
@@ -73,7 +73,7 @@ def test_a_lost_primary_leads_to_a_grown_standby_that_no_plan_undoes(
     with aws.terraform(stack.folder) as terraform:
         terraform.init()
         assert terraform.apply().added == stack.resources > 150
-        assert changes(terraform, terraform.plan()) == []
+        assert terraform.plan().effects == ()
         standby = Standby(aws, region=STANDBY, stack=STACK)
         state = terraform.directory / "terraform.tfstate"
         assert standby.password() not in state.read_text(encoding="utf-8")
@@ -119,7 +119,7 @@ def test_a_lost_primary_leads_to_a_grown_standby_that_no_plan_undoes(
         assert (dns.addresses(WITNESS), dns.leads_to(ORIGIN)) == (["192.0.2.1"], west)
 
         after = terraform.plan()
-        assert changes(terraform, after) == []
+        assert after.effects == ()
         shown = plan_of(terraform.show(after))
         assert in_plan(shown) == f"the plan shows it: {PARAMETERS}/takeover is on"
         assert judge(shown, Circumstances(failover=in_plan(shown))).refused == ()

@@ -63,7 +63,7 @@ class ApplicationSecurity(Construct):
                 self._egress(f"instances-to-data-{index}", self.instances_id, database_port, cidr=cidr)
 
     def _let_edge_in(self) -> None:
-        checkers_id = self._group("checkers", "Route 53's checkers of the application")
+        checkers_id = self._group("checkers", "Checkers of Route 53, on the application")
         self.load_balancer_ids = (self.load_balancer_id, checkers_id)
         for what, group_id, name in (
             ("edge", self.load_balancer_id, EDGE_ADDRESSES),

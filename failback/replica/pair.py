@@ -33,8 +33,8 @@ class ReplicaPair(Pair):
     backup_days: int
 
     def aside(self, region: str) -> str:
-        """What a region's replaced DB instance is called."""
-        return f"{self.databases[region][: LONGEST_IDENTIFIER - len(ASIDE)]}{ASIDE}"
+        """What a region's replaced DB instance is called. RDS takes no two hyphens in a row."""
+        return f"{self.databases[region][: LONGEST_IDENTIFIER - len(ASIDE)].rstrip('-')}{ASIDE}"
 
 
 def pair_of(deployment: PilotLight) -> ReplicaPair:

@@ -56,6 +56,12 @@ def test_the_longest_names_leave_room_for_the_suffix(example: PilotLight) -> Non
     }
 
 
+def test_a_name_that_is_cut_at_a_hyphen_gets_no_second_one(example: PilotLight) -> None:
+    """RDS refuses two in a row."""
+    pair = pair_of(example.model_copy(update={"name": "a" * 31, "environment": "b" * 16}))
+    assert pair.aside("us-east-1") == f"{'a' * 31}-{'b' * 16}-us-east-stale"
+
+
 def test_the_databases_have_one_address_whatever_the_roles(
     example: PilotLight, codes: tuple[Code, Code]
 ) -> None:

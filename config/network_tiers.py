@@ -21,6 +21,8 @@ LONGEST_PREFIX = 28
 """AWS's smallest subnet."""
 WITHOUT_NAT = ("ssm", "ssmmessages")
 """What an instance needs in any case: its connection parameter, and a way in for an operator."""
+WITH_GATEWAY = ("s3", "dynamodb")
+"""What is reached over gateway endpoints, whatever the ways out."""
 
 
 def _prefix(default: int, longest: int) -> Allowed:
@@ -60,8 +62,8 @@ class WaysOut(ConfigModel):
     service with one is reached over it, whether there is a NAT gateway or not."""
 
     def checks(self) -> Checks:
-        """Instances that could not even read where their database is."""
-        return (self._cut_off(),)
+        """Instances that could not even read where their database is, and a second way to what has one."""
+        return (self._cut_off(), self._reached_anyway())
 
     def _cut_off(self) -> Iterator[Violation]:
         missing = [service for service in WITHOUT_NAT if service not in self.endpoints]
@@ -74,6 +76,17 @@ class WaysOut(ConfigModel):
                 mend=f"add {' and '.join(missing)} to `endpoints`, or set `nat: one`",
                 because=(("nat",),),
             )
+
+    def _reached_anyway(self) -> Iterator[Violation]:
+        for index, service in enumerate(self.endpoints):
+            if service in WITH_GATEWAY:
+                yield Violation(
+                    ("endpoints", index),
+                    allowed="services beside s3 and dynamodb: these have gateway endpoints anyway, at no "
+                    "price, and AWS refuses a second endpoint under the name of dynamodb, and of s3 before the "
+                    "first",
+                    mend="remove it from the list",
+                )
 
 
 class NetworkTiers(ConfigModel):

@@ -91,6 +91,19 @@ def test_instances_that_could_not_learn_where_their_database_is_are_refused() ->
     ]
 
 
+@pytest.mark.parametrize("service", ["s3", "dynamodb"])
+def test_an_interface_endpoint_for_what_has_a_gateway_endpoint_is_refused(service: str) -> None:
+    """DynamoDB's takes no private name, and S3's asks for the gateway endpoint first: AWS refuses both."""
+    assert violations(WaysOut.model_construct(nat="one", endpoints=("ssm", service))) == [
+        Violation(
+            ("endpoints", 1),
+            allowed="services beside s3 and dynamodb: these have gateway endpoints anyway, at no price, and "
+            "AWS refuses a second endpoint under the name of dynamodb, and of s3 before the first",
+            mend="remove it from the list",
+        )
+    ]
+
+
 def test_a_nat_gateway_leads_everywhere_and_needs_no_endpoint() -> None:
     assert violations(WaysOut(nat="one")) == []
 

@@ -1,9 +1,9 @@
 """Where Terraform keeps the state, and whether there is one for all regions or one for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from config.arn import OWN_PARTITION, arn_text, region_of
 from config.aws_regions import RegionName
@@ -210,12 +210,25 @@ class S3State(Laid, Rights):
                 )
 
 
+def _local_unless_named(value: object) -> object:
+    """The raw section with `backend: local` where it says only what a local state has. Where a key of another
+    backend stands, that backend is missing: a state that was to be in a bucket must not become a file."""
+    if (
+        isinstance(value, Mapping)
+        and value.get("backend") is None
+        and not value.keys() - LocalState.model_fields
+    ):
+        return {**value, "backend": "local"}
+    return value
+
+
 State = Annotated[
     LocalState | S3State | OtherState,
     Field(discriminator="backend"),
+    BeforeValidator(_local_unless_named),
     Allowed(
         "`backend: local`, `backend: s3` or `backend: other`",
         "add `backend: s3` with `bucket:` and `region:`",
     ),
 ]
-"""Told apart by `backend`."""
+"""Told apart by `backend`; without one, a local file."""

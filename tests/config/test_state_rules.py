@@ -31,6 +31,13 @@ deployment.yaml:12: state.backend
     assert refusal(SMALL + "state:\n  bucket: example-state\n") == message
 
 
+@pytest.mark.parametrize(
+    "text", ["layout: per-region", "path: orders.tfstate", "backend:", "backend:\n  layout: single"]
+)
+def test_a_state_that_names_no_backend_is_a_local_file(load_text: Load, text: str) -> None:
+    assert load_text(f"{SMALL}state:\n  {text}\n").state.backend == "local"
+
+
 def test_an_unknown_backend_is_refused(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:13: state.backend

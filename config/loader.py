@@ -1,6 +1,7 @@
 """A deployment file, with the environment over it, as a checked model; or all that is wrong with it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,10 +41,10 @@ def load_all(paths: Iterable[Path], environ: Mapping[str, str]) -> "list[Deploym
         deployment, report = _load(path, environ)
         if deployment:
             deployments.append(deployment)
-            other = file_of_stack.setdefault(deployment.stack_name, report.file)
-            if other != report.file:
-                report.add([_same_stack(deployment, other)])
+            if other := file_of_stack.get(deployment.stack_name):
+                report.add([_same_stack(deployment, other, again=other == report.file)])
             else:
+                file_of_stack[deployment.stack_name] = report.file
                 report.add(list(_same_names(deployment, report, place_of_name)))
         problems += report.in_order()
     if problems:
@@ -69,18 +70,32 @@ def _load(path: Path, environ: Mapping[str, str]) -> "tuple[Deployment | None, R
     try:
         deployment = model.model_validate(overlay.data)
     except ValidationError as error:
-        report.add(violations_of(error, model))
+        report.add(_with_every_system(violations_of(error, model)))
         report.add(violations_in(model, overlay.data))
         return None, report
     return (None if report.problems else deployment), report
 
 
 def _system(data: Mapping[str, Any], environ: Mapping[str, str]) -> "System":
-    """The model that `system` names; with a missing or wrong name, the one with the most keys in common."""
+    """The model that `system` names; with a missing or wrong name, the one that it is likest to, or the one with
+    the most keys in common."""
     name = environ.get(f"{PREFIX}SYSTEM") or data.get("system")
     if isinstance(name, str) and name in SYSTEM_NAMES:
         return system_model(name)
+    if isinstance(name, str):
+        # Imported here: only a misspelt name needs it.
+        from difflib import get_close_matches
+
+        if near := get_close_matches(name.lower(), SYSTEM_NAMES, n=1):
+            return system_model(near[0])
     return max(system_models().values(), key=lambda model: len(model.model_fields.keys() & data.keys()))
+
+
+def _with_every_system(violations: Iterable[Violation]) -> Iterator[Violation]:
+    """The model that was guessed knows its own name alone."""
+    allowed = f"{', '.join(SYSTEM_NAMES[:-1])} or {SYSTEM_NAMES[-1]}"
+    for violation in violations:
+        yield replace(violation, allowed=allowed) if violation.key == ("system",) else violation
 
 
 def _no_mapping(data: object) -> Violation:
@@ -92,12 +107,14 @@ def _no_mapping(data: object) -> Violation:
     )
 
 
-def _same_stack(deployment: "Deployment", other: str) -> Violation:
+def _same_stack(deployment: "Deployment", other: str, *, again: bool) -> Violation:
     return Violation(
         ("name",),
         "every stack (name and environment) once",
-        "give one of the two another `name` or `environment`",
-        f"stack {deployment.stack_name}, which {other} describes too",
+        "name the file once" if again else "give one of the two another `name` or `environment`",
+        f"stack {deployment.stack_name}, from the same file once more"
+        if again
+        else f"stack {deployment.stack_name}, which {other} describes too",
     )
 
 

@@ -102,18 +102,23 @@ def test_a_system_that_nobody_knows_is_refused(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:1: system
   found:   lattice
-  allowed: lattice-service
+  allowed: lattice-service, pilot-light, warm-standby or website
   mend:    set `system: lattice-service`
 
 1 problem in deployment.yaml; nothing was written."""
     assert refusal(changed(("system: lattice-service", "system: lattice"))) == message
 
 
+def test_a_misspelt_system_is_told_by_the_name_that_it_is_likest_to(refusal: Refusal) -> None:
+    message = refusal(changed(("system: lattice-service", "system: Pilot_Light")))
+    assert "mend:    set `system: pilot-light`" in message
+
+
 def test_a_missing_system_is_told(refusal: Refusal) -> None:
     message = """\
 deployment.yaml: system
   found:   nothing; the key is missing
-  allowed: lattice-service
+  allowed: lattice-service, pilot-light, warm-standby or website
   mend:    add `system: lattice-service`
 
 1 problem in deployment.yaml; nothing was written."""

@@ -77,8 +77,8 @@ def _load(path: Path, environ: Mapping[str, str]) -> "tuple[Deployment | None, R
 
 
 def _system(data: Mapping[str, Any], environ: Mapping[str, str]) -> "System":
-    """The model that `system` names; with a missing or wrong name, the one that it is likest to, or the one with
-    the most keys in common."""
+    """The model that `system` names; with a missing or wrong name, the likest one, or that which has the
+    most keys in common with the file."""
     name = environ.get(f"{PREFIX}SYSTEM") or data.get("system")
     if isinstance(name, str) and name in SYSTEM_NAMES:
         return system_model(name)

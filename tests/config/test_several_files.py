@@ -57,6 +57,20 @@ two.yaml:2: name
     assert str(refused.value) == message
 
 
+def test_a_file_that_is_named_twice_is_refused() -> None:
+    (file,) = _files(one=SMALL)
+    with pytest.raises(ConfigErrors) as refused:
+        load_all([file, Path.cwd() / file], {})
+    message = """\
+one.yaml:2: name
+  found:   stack orders-production, from the same file once more
+  allowed: every stack (name and environment) once
+  mend:    name the file once
+
+1 problem in 2 files; nothing was written."""
+    assert str(refused.value) == message
+
+
 def test_a_problem_of_the_environment_is_told_once() -> None:
     files = _files(one=SMALL, two=changed(("name: orders\n", "name: invoices\n")))
     with pytest.raises(ConfigErrors) as refused:

@@ -94,6 +94,12 @@ _COMPLAINTS = (
         "move it into a file of its own",
     ),
     _Complaint(
+        "incompatible YAML document",
+        "a %YAML line with another version than 1",
+        "YAML 1.1 or 1.2",
+        "remove the line",
+    ),
+    _Complaint(
         "unknown escape character",
         "a backslash that YAML does not know",
         "\\\\ for a backslash between double quotes",

@@ -114,6 +114,17 @@ deployment.yaml:12
     assert refusal(SMALL + "---\n" + SMALL) == message
 
 
+def test_a_version_of_yaml_that_nobody_knows(refusal: Refusal) -> None:
+    message = """\
+deployment.yaml:1
+  found:   a %YAML line with another version than 1 (column 1)
+  allowed: YAML 1.1 or 1.2
+  mend:    remove the line
+
+1 problem in deployment.yaml; nothing was written."""
+    assert refusal("%YAML 9.9\n---\n" + SMALL) == message
+
+
 def test_a_template_in_braces_needs_quotes(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:2: name

@@ -18,8 +18,10 @@ from config.content_delivery import ContentDelivery
 from constructs_lib.compute.origin_lock import HEADER
 from constructs_lib.edge.distribution import LEAST_TLS
 from constructs_lib.edge.policies import CACHING_DISABLED
+from constructs_lib.naming import shortened
 from constructs_lib.providers import RegionScope
 
+LONGEST_COMMENT = 128
 ORIGIN_ID = "application"
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 """AWS's own cache policy `Managed-CachingOptimized`, the same in every account."""
@@ -63,7 +65,7 @@ class DeliveryDistribution(Construct):
             "distribution",
             provider=edge.provider,
             enabled=True,
-            comment=f"{edge.naming.name()}: {name}",
+            comment=shortened(f"{edge.naming.name()}: {name}", LONGEST_COMMENT),
             aliases=[name],
             http_version="http2and3" if settings.http3 else "http2",
             is_ipv6_enabled=settings.ipv6,

@@ -51,8 +51,9 @@ class DeliveryStack(TerraformStack):
         *,
         delivery: Mapping[str, Any] | None = None,
         compute: Mapping[str, Any] | None = None,
+        name: str = NAME,
     ) -> None:
-        """`delivery` and `compute` are as in a deployment's YAML."""
+        """`delivery` and `compute` are as in a deployment's YAML; `name` is what visitors use."""
         super().__init__(app, "delivery")
         naming = Naming(deployment="shop", environment="test")
         providers = Providers(self, naming=naming, tags={})
@@ -69,7 +70,7 @@ class DeliveryStack(TerraformStack):
             edge=edge,
             regions=[*scopes.values(), edge],
             zone=zone,
-            name=NAME,
+            name=name,
             also=[ORIGIN],
         ).arns
         behind = Compute.model_validate({**COMPUTE, **(compute or {})})
@@ -81,7 +82,7 @@ class DeliveryStack(TerraformStack):
             edge=edge,
             settings=settings,
             zone=zone,
-            name=NAME,
+            name=name,
             origin_name=ORIGIN,
             certificate_arn=certificates[edge.name],
             load_balancers={name: load_balancer_name(naming) for name in scopes},

@@ -35,6 +35,16 @@ def test_the_origin_is_the_failover_name_and_there_is_no_group() -> None:
     found.expect(provider="us_east_1", aliases=[NAME], wait_for_deployment=True, price_class="PriceClass_100")
 
 
+def test_a_long_name_does_not_make_the_comment_longer_than_cloudfront_takes() -> None:
+    name = f"{'a' * 60}.{'b' * 60}.example.com"
+
+    comment = distribution(delivery(name=name))["comment"]
+
+    assert len(comment) == 128
+    assert comment.startswith("shop-test: aaaa")
+    assert distribution(default_delivery())["comment"] == f"shop-test: {NAME}"
+
+
 def test_the_origin_is_asked_over_https_with_short_timeouts() -> None:
     found = origin(default_delivery())
 

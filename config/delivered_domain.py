@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from config.application_domain import ApplicationDomain
+from config.certificate_name import too_long_to_request
 from config.model import Allowed, Checks, KeyPath, Violation
 from config.public_domain import CERTIFICATE_REGION
 
@@ -46,8 +47,15 @@ class DeliveredDomain(ApplicationDomain):
         return {**super().public_names, self.origin: ("origin_label",)}
 
     def checks(self) -> Checks:
-        """As for every application, and the edge's certificate in another region, or one name for two."""
-        return (*super().checks(), self._elsewhere(), self._witness_twice(), self._long_origin())
+        """As for every application, and the edge's certificate in another region or too long a name for one,
+        or one name for two."""
+        return (
+            *super().checks(),
+            self._elsewhere(),
+            self._too_long_for_edge(),
+            self._witness_twice(),
+            self._long_origin(),
+        )
 
     def _elsewhere(self) -> Iterator[Violation]:
         if self.edge_certificate_arn:
@@ -60,6 +68,16 @@ class DeliveredDomain(ApplicationDomain):
                     "deployment's regions are",
                     mend="request or import the certificate in us-east-1, or remove the line",
                 )
+
+    def _too_long_for_edge(self) -> Iterator[Violation]:
+        """Where none is given at all, the check of the regions' own says so."""
+        given = self.certificate_arns
+        if given:
+            yield from too_long_to_request(
+                self.name,
+                given=bool(self.edge_certificate_arn or CERTIFICATE_REGION in given),
+                instead="edge_certificate_arn",
+            )
 
     def _witness_twice(self) -> Iterator[Violation]:
         if self.origin == self.witness:

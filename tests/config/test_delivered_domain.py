@@ -29,6 +29,24 @@ def test_a_certificate_of_another_region_is_no_use_to_the_edge() -> None:
     assert "edge_certificate_arn: allowed: a certificate of us-east-1: CloudFront takes no other" in message
 
 
+def test_a_name_too_long_for_acm_needs_the_edges_certificate_too() -> None:
+    """With the regions' given, the one in us-east-1 is still requested."""
+    long: dict[str, Any] = {
+        "name": f"{'a' * 60}.shop.example.com",
+        "certificate_arns": {"eu-west-1": "arn:aws:acm:eu-west-1:123456789012:certificate/abc"},
+    }
+    of_edge = "arn:aws:acm:us-east-1:123456789012:certificate/abc"
+
+    message = refusal(**long)
+    assert "name: allowed: at most 64 characters where the certificate is requested" in message
+    assert "give certificates in `edge_certificate_arn`" in message
+    for given in (
+        {"edge_certificate_arn": of_edge},
+        {"certificate_arns": {**long["certificate_arns"], "us-east-1": of_edge}},
+    ):
+        assert DeliveredDomain.model_validate({**DOMAIN, **long, **given}).name == long["name"]
+
+
 def test_the_witness_keeps_its_name() -> None:
     assert "origin_label: allowed: another label: under this one stands the record that the controller" in (
         refusal(origin_label="witness")

@@ -1,11 +1,12 @@
 """The instances of a region and the group that keeps them."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from config.compute_image import Image, ImageIds, ImageParameter
+from config.compute_image import AMAZON_LINUXES, Image, ImageIds, ImageParameter
 from config.load_balancer import LoadBalancer, TargetHealth
 from config.model import Allowed, Checks, ConfigModel, Violation, all_different
 from config.user_data import UserDataFile
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from config.region_pair import Pair
 
 RESERVED_BEGINNING = "internal-"
+_GRAVITON = re.compile(r"(a1|[a-z]+[0-9]+g[a-z]*)\..+")
+"""Types of AWS's own processors: a g follows the generation, as in t4g, m7gd or im4gn."""
 
 
 def _size(what: str, default: int) -> Allowed:
@@ -138,8 +141,8 @@ class Compute(ConfigModel):
     """What stands in front of them."""
 
     def checks(self) -> Checks:
-        """Instances that could not reach AWS."""
-        return (self._cut_off(),)
+        """Instances that could not reach AWS, or that no image of another processor could start."""
+        return (self._cut_off(), self._other_processor())
 
     def _cut_off(self) -> Iterator[Violation]:
         if 443 not in self.egress_ports:
@@ -148,6 +151,22 @@ class Compute(ConfigModel):
                 found="no 443",
                 allowed="443 among them: instances learn from AWS where their database is",
                 mend="add 443",
+            )
+
+    def _other_processor(self) -> Iterator[Violation]:
+        """Only of Amazon's own images is the processor known by the name."""
+        image = self.image
+        if not isinstance(image, ImageParameter) or not image.name.startswith(AMAZON_LINUXES):
+            return
+        needs = "arm64" if _GRAVITON.fullmatch(self.instance_type) else "x86_64"
+        kernel, _, has = image.name.rpartition("-")
+        if has != needs and has in {"arm64", "x86_64"}:
+            yield Violation(
+                ("instance_type",),
+                found=f"{self.instance_type}, with an image for {has}",
+                allowed=f"a type with the image's processor: this one has {needs}, and AWS refuses the group",
+                mend=f"choose another type, or set `image: {{type: parameter, name: {kernel}-{needs}}}`",
+                because=(("image",),),
             )
 
 

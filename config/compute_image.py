@@ -10,6 +10,9 @@ from config.model import FREEZE, THAW, Allowed, ConfigModel
 
 AMAZON_LINUX = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
 
+AMAZON_LINUXES = "/aws/service/ami-amazon-linux-latest/"
+"""What AWS's public parameters of its own images begin with; they end with the image's processor."""
+
 ImageId = Annotated[
     str,
     Field(pattern=r"^ami-[0-9a-f]{8,17}$"),

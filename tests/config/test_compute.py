@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from config.compute import Compute, GroupSize, Scaling, reserved_name, unnamed_images
+from config.compute_image import AMAZON_LINUX, ImageParameter
 from config.load_balancer import LoadBalancer, TargetHealth
 from config.model import Violation
 from config.pilot_light import PilotLight
@@ -41,6 +42,28 @@ def test_sizes_out_of_order_are_refused() -> None:
 def test_a_primary_without_instances_is_refused() -> None:
     with pytest.raises(ValidationError, match="greater than or equal to 1"):
         GroupSize(min=0)
+
+
+def test_an_image_of_another_processor_is_refused() -> None:
+    """Auto Scaling refuses such a group, in the middle of the apply."""
+    arm, intel = (f"{AMAZON_LINUX.removesuffix('x86_64')}{processor}" for processor in ("arm64", "x86_64"))
+
+    def found(type_: str, name: str) -> list[Violation]:
+        image = ImageParameter(type="parameter", name=name)
+        return violations(Compute.model_construct(instance_type=type_, image=image))
+
+    assert found("t4g.small", intel) == [
+        Violation(
+            ("instance_type",),
+            found="t4g.small, with an image for x86_64",
+            allowed="a type with the image's processor: this one has arm64, and AWS refuses the group",
+            mend=f"choose another type, or set `image: {{type: parameter, name: {arm}}}`",
+            because=(("image",),),
+        )
+    ]
+    assert len(found("m7i-flex.large", arm)) == 1
+    for type_, name in (("im4gn.large", arm), ("g4dn.xlarge", intel), ("t4g.small", "/golden/image")):
+        assert found(type_, name) == []
 
 
 def test_more_than_the_whole_processor_is_refused() -> None:
@@ -142,7 +165,8 @@ def test_a_name_that_only_resembles_it_is_taken(name: str) -> None:
     "name", ["t3.small", "m7i-flex.large", "u-6tb1.56xlarge", "c7gn.16xlarge", "m7i.metal-24xl", "m5.xlarge"]
 )
 def test_instance_types_of_every_form_are_taken(name: str) -> None:
-    assert Compute(instance_type=name).instance_type == name
+    image = ImageParameter(type="parameter", name="/golden/image")
+    assert Compute(instance_type=name, image=image).instance_type == name
 
 
 @pytest.mark.parametrize("name", ["t3", "small", "T3.small", "t3.huge", "t3 small"])

@@ -44,7 +44,8 @@ class Database(ConfigModel):
         Allowed('a version as text in quotes, such as "17" or "8.4.5"', 'write it like "17"'),
     ]
     """The engine's version: the major one (`"17"`, `"8.4"`, `"11.4"`), to which RDS adds minor ones in the
-    maintenance window, or all of it."""
+    maintenance window, or all of it. A later change is not made by an apply alone: the replica comes first
+    (docs/pilot-light.md)."""
     instance_class: Annotated[
         str,
         Field(pattern=r"^db\.[a-z0-9]+(-[a-z0-9]+)?\.[a-z0-9]+$", max_length=40),
@@ -106,8 +107,10 @@ class Database(ConfigModel):
         AfterValidator(lambda logs: logs and all_different(logs)),
         Allowed("a list of the engine's logs", "write it like [postgresql], or [error, slowquery]"),
     ] = None
-    """Logs that are also kept in CloudWatch. Default: what went wrong and what was slow. An empty list:
-    none."""
+    """Logs that are also kept in CloudWatch. Default: what went wrong and what was slow. An empty list: none.
+    What is slow, `parameters` have to say, or nothing is: `log_min_duration_statement` (postgres);
+    `slow_query_log: "1"`, `log_output: FILE` and `long_query_time` (mysql, mariadb). `general` takes
+    `general_log: "1"` and `log_output: FILE`."""
     deletion_protection: Annotated[bool, Field(strict=True), _SWITCH] = True
     """Neither instance can be deleted while this is true. Set it to false, and apply, before you destroy a
     deployment for good."""

@@ -15,13 +15,16 @@ of replicas."""
 PORTS: Mapping[Engine, int] = {"postgres": 5432, "mysql": 3306, "mariadb": 3306}
 LOGS: Mapping[Engine, tuple[str, ...]] = {
     "postgres": ("postgresql", "upgrade"),
-    "mysql": ("audit", "error", "general", "slowquery"),
-    "mariadb": ("audit", "error", "general", "slowquery"),
+    "mysql": ("error", "general", "slowquery"),
+    "mariadb": ("error", "general", "slowquery"),
 }
-"""What each engine can export to CloudWatch."""
+"""What each engine can export to CloudWatch. An audit log takes an option group with a plugin, which nothing
+here makes: its export would stay empty."""
 USUAL_LOGS: Mapping[Engine, tuple[str, ...]] = {
     "postgres": ("postgresql", "upgrade"),
     "mysql": ("error", "slowquery"),
     "mariadb": ("error", "slowquery"),
 }
 RESERVED_USERS = ("admin", "administrator", "master", "postgres", "rdsadmin", "rds_superuser", "root", "user")
+RESERVED_BEGINNING = "pg_"
+"""PostgreSQL keeps every role that begins so for itself."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Protocol
 
 from pydantic import BeforeValidator, Field
 
-from config.database_engine import RESERVED_USERS
+from config.database_engine import RESERVED_BEGINNING, RESERVED_USERS
 from config.database_windows import DAY, SHORTEST, backup_minutes, maintenance_minutes
 from config.model import FREEZE, THAW, Allowed, Violation, whole_number
 
@@ -86,7 +86,8 @@ class _WithParameters(Protocol):
 def reserved_user(database: _WithUsers) -> Iterator[Violation]:
     """Users that an engine keeps for itself."""
     for key in ("master_user", "application_user"):
-        if getattr(database, key) in RESERVED_USERS:
+        user = getattr(database, key) or ""
+        if user in RESERVED_USERS or user.startswith(RESERVED_BEGINNING):
             yield Violation(
                 (key,),
                 allowed="a name that no engine keeps for itself",

@@ -59,7 +59,8 @@ class WaysOut(ConfigModel):
         Allowed("a list of AWS services", "write it like [ssm, ssmmessages, secretsmanager]"),
     ] = ()
     """AWS services with an interface endpoint in every zone, about 7 US dollars a month for each and zone. A
-    service with one is reached over it, whether there is a NAT gateway or not."""
+    service with one is reached over it, whether there is a NAT gateway or not. `s3` and `dynamodb` are not
+    for this list: they have gateway endpoints."""
 
     def checks(self) -> Checks:
         """Instances that could not even read where their database is, and a second way to what has one."""
@@ -83,8 +84,8 @@ class WaysOut(ConfigModel):
                 yield Violation(
                     ("endpoints", index),
                     allowed="services beside s3 and dynamodb: these have gateway endpoints anyway, at no "
-                    "price, and AWS refuses a second endpoint under the name of dynamodb, and of s3 before the "
-                    "first",
+                    "price, and AWS refuses a second endpoint under the name of dynamodb, and of s3 before "
+                    "the first",
                     mend="remove it from the list",
                 )
 

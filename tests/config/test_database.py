@@ -69,6 +69,24 @@ deployment.yaml:17: database.master_user
     )
 
 
+@pytest.mark.parametrize("key", ["master_user", "application_user"])
+def test_a_user_that_begins_as_postgres_roles_do_is_refused(refusal: Refusal, key: str) -> None:
+    """CreateDBInstance refuses the one, CREATE USER the other."""
+    text = changed(('  version: "17"\n', f'  version: "17"\n  {key}: pg_shop\n'), text=PILOT_LIGHT)
+    assert "a name that no engine keeps for itself" in refusal(text)
+
+
+@pytest.mark.parametrize(("engine", "version"), [("mysql", "8.4"), ("mariadb", "11.4")])
+def test_a_log_that_would_stay_empty_is_refused(refusal: Refusal, engine: str, version: str) -> None:
+    """An audit log takes an option group with a plugin."""
+    text = changed(
+        ("engine: postgres", f"engine: {engine}"),
+        ('  version: "17"\n', f'  version: "{version}"\n  logs: [error, audit]\n'),
+        text=PILOT_LIGHT,
+    )
+    assert f"a log of {engine}: error, general, slowquery" in refusal(text)
+
+
 def test_one_user_with_and_without_password_is_refused(refusal: Refusal) -> None:
     message = """\
 deployment.yaml:17: database.application_user

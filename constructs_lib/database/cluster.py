@@ -229,9 +229,13 @@ def _part(database: Aurora, part: FirstWriter | Follower) -> dict[str, Any]:
 
 
 def _insights(database: Aurora, key_arn: str) -> dict[str, Any]:
-    """On the cluster: AWS applies them to all of its instances."""
+    """On the cluster: AWS applies them to all of its instances.
+
+    The mode is always said: unsaid it would stay as it was, and AWS does not let the advanced one be without
+    Performance Insights.
+    """
     if database.insights == "none":
-        return {"performance_insights_enabled": False}
+        return {"database_insights_mode": "standard", "performance_insights_enabled": False}
     return {
         "database_insights_mode": database.insights,
         "performance_insights_enabled": True,

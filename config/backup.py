@@ -54,7 +54,8 @@ class Backup(ConfigModel):
     """Back up continuously, so that any second of the last `keep_days`, 35 at most, can be restored. Aurora
     can do that by itself, so take it only where AWS Backup has to govern it: AWS Backup then sets the
     cluster's own retention to `keep_days`, and the cluster's setting must say the same, or every plan would
-    want to set it back. A copy of it is a snapshot."""
+    want to set it back. It also sets when the cluster's own backups begin: `database.backup_window` is then
+    read when a cluster is made, and not again while this is on. A copy of it is a snapshot."""
     copies: BackupCopies = BackupCopies()
     """Copies in the other region."""
     restore_testing: RestoreTesting = RestoreTesting()

@@ -44,6 +44,9 @@ SET_ONCE = (
     "engine_version",
 )
 """What is read when a cluster is made, and never again."""
+GOVERNED_BY_BACKUP = ("preferred_backup_window",)
+"""What AWS Backup sets on a cluster that it backs up continuously: every plan would want to set it back. It
+sets the retention, too, which the configuration holds to its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +105,11 @@ class Cluster(Construct):
         part: FirstWriter | Follower,
         after: Sequence[ITerraformDependable],
         tags: Mapping[str, str],
+        continuous_backup: bool,
     ) -> None:
         """`key_arn` is a key of this region (F19). `after` is what has to be there before the cluster joins
         the global database, which it names and does not refer to. `tags` are the cluster's own.
+        `continuous_backup`: AWS Backup governs its backups.
         """
         super().__init__(scope, id_)
         self._region, self._database = region, database
@@ -164,7 +169,13 @@ class Cluster(Construct):
             **_capacity(database),
             **_ending(database, identifier),
             tags=region.tags(Name=identifier, **tags),
-            lifecycle=TerraformResourceLifecycle(ignore_changes=[*SWAPPED_BY_FAILOVER, *SET_ONCE]),
+            lifecycle=TerraformResourceLifecycle(
+                ignore_changes=[
+                    *SWAPPED_BY_FAILOVER,
+                    *SET_ONCE,
+                    *(GOVERNED_BY_BACKUP if continuous_backup else ()),
+                ]
+            ),
             depends_on=[*observation.before, *after],
         )
         self.instances: Sequence[ITerraformDependable] = [

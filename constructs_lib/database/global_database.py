@@ -43,18 +43,20 @@ class GlobalDatabase(Construct):
         database: Aurora,
         log_retention_days: int,
         cluster_tags: Mapping[str, str] = MappingProxyType({}),
+        continuous_backup: bool = False,
     ) -> None:
         """`networks` by region. `secret_home` is the one of the two that has what there is only one of: the
         secret itself, not the copy, and the global database in Terraform's eyes. It must not follow the
         roles, or an exchange of them would make another secret, with another password. At the first apply let
         it be the primary: whether a cluster can join an empty global database that was made in another
-        region, AWS does not say. `cluster_tags` are on both clusters, so that backups find them.
+        region, AWS does not say. `cluster_tags` are on both clusters, so that backups find them;
+        `continuous_backup`: AWS Backup makes continuous ones of them, and sets when backups begin.
         """
         super().__init__(scope, id_)
         self._database, self._networks = database, networks
         self._primary, self._standby = primary, standby
         self._log_retention_days = log_retention_days
-        self._cluster_tags = cluster_tags
+        self._cluster_tags, self._continuous_backup = cluster_tags, continuous_backup
         self._places = {region.name: Construct(self, region.name) for region in (primary, standby)}
         self._keys = {
             region.name: DatabaseKey(self._places[region.name], "key", region=region)
@@ -114,6 +116,7 @@ class GlobalDatabase(Construct):
             part=part,
             after=after,
             tags=self._cluster_tags,
+            continuous_backup=self._continuous_backup,
         )
 
     @property

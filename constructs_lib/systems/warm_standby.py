@@ -62,6 +62,7 @@ class WarmStandbyStack(TerraformStack):
             database=deployment.database,
             log_retention_days=deployment.monitoring.log_retention_days,
             cluster_tags=backed_up(self._edge.naming) if deployment.backup.enabled else {},
+            continuous_backup=deployment.backup.enabled and deployment.backup.continuous,
         )
         self._certificates = delivered_certificates(
             self,

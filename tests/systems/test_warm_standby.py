@@ -229,6 +229,20 @@ def test_each_region_backs_its_cluster_up_and_the_primary_s_goes_to_the_other(te
     template.expect_count("aws_backup_restore_testing_plan", 2)
 
 
+def test_no_plan_sets_back_the_window_that_continuous_backups_have_moved(template: Template) -> None:
+    """The file's is for the cluster's first day; from then on it is AWS Backup's."""
+    continuous = synthesized_warm_standby(
+        backup={"continuous": True, "keep_days": 7},
+        database={"engine": "aurora-postgresql", "version": "17.7", "backup_retention_days": 7},
+    )
+    for chosen, ignores in ((continuous, True), (template, False)):
+        clusters = chosen.resources("aws_rds_cluster")
+        assert len(clusters) == 2
+        for cluster in clusters:
+            assert cluster["preferred_backup_window"] == "03:00-03:30"
+            assert ("preferred_backup_window" in cluster["lifecycle"]["ignore_changes"]) is ignores
+
+
 def test_a_budget_tells_of_what_is_spent_and_of_what_will_be() -> None:
     template = synthesized_warm_standby(cost_control={"budget": {"monthly_usd": 500}})
 

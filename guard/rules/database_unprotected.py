@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guard.plan import Change, Plan
+from guard.plan import UNKNOWN, Change, Plan
 from guard.rule import Circumstances, Harm, Rule
 
 TYPES = ("aws_db_instance", "aws_rds_cluster", "aws_rds_global_cluster")
@@ -19,8 +19,9 @@ def _losses(change: Change) -> Iterator[str]:
     if change.before.get("deletion_protection") and change.becomes("deletion_protection") is not True:
         yield f"deletion_protection would be {_shown(change.becomes('deletion_protection'))}"
     days = change.before.get("backup_retention_period")
-    if days and change.becomes("backup_retention_period") == 0:
-        yield f"backup_retention_period would be 0 instead of {days}"
+    kept = change.becomes("backup_retention_period")
+    if days and (kept == 0 or kept is UNKNOWN):
+        yield f"backup_retention_period would be {kept} instead of {days}"
 
 
 def _shown(value: object) -> str:

@@ -199,6 +199,18 @@ def test_what_is_known_only_after_the_apply_counts_as_harm() -> None:
     }
 
 
+def test_backups_that_are_known_only_after_the_apply_count_as_none(tmp_path: Path) -> None:
+    document = json.loads((PLANS / "unknown.json").read_text())
+    (change,) = [each for each in document["resource_changes"] if each["address"] == EAST_DB]
+    change["change"]["after_unknown"]["backup_retention_period"] = True
+    file = tmp_path / "plan.json"
+    file.write_text(json.dumps(document))
+    (rule,) = (each for each in RULES if each.id == "database-unprotected")
+    assert [harm.what for harm in rule.check(read_plan(file), Circumstances())] == [
+        "backup_retention_period would be known only after the apply instead of 7"
+    ]
+
+
 def test_every_rule_has_the_name_of_its_module() -> None:
     folder = Path(__file__).parents[2] / "guard" / "rules"
     modules = {path.stem.replace("_", "-") for path in folder.glob("*.py") if path.stem != "__init__"}

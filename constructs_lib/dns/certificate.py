@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cdktf import ITerraformDependable
+from cdktf import ITerraformDependable, TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.acm_certificate import AcmCertificate
 from cdktf_cdktf_provider_aws.acm_certificate_validation import AcmCertificateValidation
 from cdktf_cdktf_provider_aws.data_aws_route53_zone import DataAwsRoute53Zone
@@ -11,6 +11,9 @@ from constructs import Construct
 
 from config.domain import Certificate
 from constructs_lib.providers import RegionScope
+
+REPLACED_WHILE_IN_USE = TerraformResourceLifecycle(create_before_destroy=True)
+"""Other names mean another certificate, and ACM deletes none that a load balancer or an edge still shows."""
 
 
 class CertificateRequest(Construct):
@@ -29,6 +32,7 @@ class CertificateRequest(Construct):
             subject_alternative_names=list(also) or None,
             validation_method="DNS",
             tags=region.tags(Name=name),
+            lifecycle=REPLACED_WHILE_IN_USE,
         )
         self.arn: str = certificate.arn
         option = certificate.domain_validation_options.get(0)

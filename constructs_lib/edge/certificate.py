@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
+from cdktf import TerraformResourceLifecycle
 from cdktf_cdktf_provider_aws.acm_certificate import AcmCertificate
 from cdktf_cdktf_provider_aws.acm_certificate_validation import AcmCertificateValidation
 from cdktf_cdktf_provider_aws.route53_record import Route53Record
 from constructs import Construct
 
+from constructs_lib.dns.certificate import REPLACED_WHILE_IN_USE
 from constructs_lib.dns.hosted_zone import HostedZone
 from constructs_lib.providers import RegionScope
 
 PROOF_TTL_SECONDS = 300
+MADE_ONCE = TerraformResourceLifecycle(ignore_changes=["name", "records", "type"])
+"""A name's proof is the same for every certificate of the account. Behind a certificate that is replaced
+Terraform cannot know that: it would write the record again, and then delete it as the old one."""
 
 
 class EdgeCertificate(Construct):
@@ -29,9 +34,11 @@ class EdgeCertificate(Construct):
             "certificate",
             provider=edge.provider,
             domain_name=names[0],
-            subject_alternative_names=list(names[1:]) or None,
+            # All of them, as ACM lists them itself: without the argument, names that were there would stay.
+            subject_alternative_names=list(names),
             validation_method="DNS",
             tags=edge.tags(Name=names[0]),
+            lifecycle=REPLACED_WHILE_IN_USE,
         )
         options = f"{certificate.fqn}.domain_validation_options"
         proofs = [self._proof(edge, zone, name, options) for name in names]
@@ -62,4 +69,5 @@ class EdgeCertificate(Construct):
             ttl=PROOF_TTL_SECONDS,
             # The name may have been proved before, for another certificate of this account.
             allow_overwrite=True,
+            lifecycle=MADE_ONCE,
         )

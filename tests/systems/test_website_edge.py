@@ -170,8 +170,9 @@ def test_visitors_need_tls_1_2_and_the_certificate_is_in_us_east_1(site: Templat
     certificate.expect(
         provider="us_east_1",
         domain_name="www.example.com",
-        subject_alternative_names=["example.com"],
+        subject_alternative_names=["www.example.com", "example.com"],
         validation_method="DNS",
+        lifecycle={"create_before_destroy": True},
     )
     validation = site.only("aws_acm_certificate_validation")
     assert site.only("aws_cloudfront_distribution")["viewer_certificate"] == {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from commands.exit_codes import BAD_INPUT
+from commands.exit_codes import BAD_INPUT, FAILED
 
 if TYPE_CHECKING:
     from config.deployment import Deployment
@@ -35,6 +35,20 @@ def stack_folder(deployment: "Deployment") -> Path:
     """The deployment's stack, synthesized or not; where each region has its own, the one that knows all."""
     name = f"{deployment.stack_name}-global" if deployment.state.per_region else deployment.stack_name
     return outdir() / "stacks" / name
+
+
+def require_node() -> None:
+    """Ends with exit code 1 where there is no Node, in which the bindings run."""
+    from shutil import which
+
+    node = os.environ.get("JSII_NODE", "node")  # as jsii looks for it
+    if which(node) is None:
+        print(
+            f"holdfast: there is no program `{node}` on the PATH; install Node 20 or later, in which the "
+            "synthesis runs",
+            file=sys.stderr,
+        )
+        raise typer.Exit(FAILED)
 
 
 def refusal(file: Path, key: str, *, found: str, allowed: str, mend: str) -> typer.Exit:

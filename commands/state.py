@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from commands.deployments import loaded, outdir, refusal
+from commands.deployments import loaded, outdir, refusal, require_node
 from commands.synthesis import told_refusals
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def bootstrap(
             allowed="another region than the bucket's: it gets a copy",
             mend="add `replica_region:`, such as eu-west-1",
         )
+    require_node()
     from constructs_lib.synthesis import synthesize_bootstrap
 
     with told_refusals():
@@ -70,6 +71,7 @@ def split_state(
             allowed="per-region: what the states are to be split into",
             mend="set `layout: per-region` under `state:`",
         )
+    require_node()
     from constructs_lib.layout.state_format import UnfitStateError, refuse_malformed
 
     try:

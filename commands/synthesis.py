@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.deployments import loaded, outdir
+from commands.deployments import loaded, outdir, refusal, require_node
 from commands.exit_codes import BAD_INPUT, FAILED
 
 Files = Annotated[list[Path], typer.Argument(help="Deployment files (YAML).", show_default=False)]
@@ -41,6 +41,7 @@ def schema() -> None:
 
 def synthesized(files: Sequence[Path]) -> None:
     """Writes the stacks and says where."""
+    require_node()
     # Before the files are read: it starts Node, which boots meanwhile.
     from constructs_lib.bindings import trust_arguments
 
@@ -56,16 +57,24 @@ def synthesized(files: Sequence[Path]) -> None:
 
 @contextmanager
 def told_refusals() -> Iterator[None]:
-    """Around a synthesis: exit code 2 for what AWS would refuse, 1 for a fault of ours."""
+    """Around a synthesis: exit code 2 for what AWS or the disk would refuse, 1 for a fault of ours."""
     from constructs_lib.adoption import UnknownAddressesError
     from constructs_lib.dns.refusal import RoutingRefusedError
-    from constructs_lib.synthesis import SynthesisError
+    from constructs_lib.synthesis import OutputFolderError, SynthesisError
 
     try:
         yield
-    except (RoutingRefusedError, UnknownAddressesError) as refusal:
-        print(refusal, file=sys.stderr)
+    except (RoutingRefusedError, UnknownAddressesError) as error:
+        print(error, file=sys.stderr)
         raise typer.Exit(BAD_INPUT) from None
+    except OutputFolderError as error:
+        raise refusal(
+            outdir(),
+            "the output folder",
+            found=str(error),
+            allowed="a folder, there already or not, in which files can be written",
+            mend="move away what is in the way, or name another folder in CDKTF_OUTDIR",
+        ) from None
     except SynthesisError as error:
         print(error, file=sys.stderr)
         raise typer.Exit(FAILED) from None

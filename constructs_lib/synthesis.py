@@ -3,9 +3,10 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,10 @@ class SynthesisError(Exception):
     """A fault of a construct, not of the user's file: what was synthesized must not be deployed."""
 
 
+class OutputFolderError(Exception):
+    """The folder, or what is to stand in it, cannot be written; what stood there still does."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SynthesizedStack:
     """A stack's Terraform JSON as it stands on disk."""
@@ -43,8 +48,8 @@ def synthesize(deployments: "Sequence[Deployment]", outdir: Path) -> list[Synthe
 
     A deployment whose regions have a state each has several stacks, in the order in which they are applied.
 
-    Raises `SynthesisError` where an AWS resource names no provider, or a region would need another, and
-    `UnknownAddressesError` where a file adopts what it does not describe.
+    Raises `SynthesisError` where an AWS resource names no provider, or a region would need another,
+    `UnknownAddressesError` where a file adopts what it does not describe, and `OutputFolderError`.
     """
     with _draft_beside(outdir) as draft:
         app = _app(draft)
@@ -56,8 +61,11 @@ def synthesize(deployments: "Sequence[Deployment]", outdir: Path) -> list[Synthe
                 refuse_unknown(deployment.stack_name, _template(draft / "stacks" / deployment.stack_name))
         by_name = sorted(deployments, key=lambda deployment: deployment.stack_name)
         names = [name for deployment in by_name for name in _stacks_of(deployment, draft)]
-        stacks = _moved(outdir, [_checked(draft / "stacks" / name) for name in names])
-        (draft / MANIFEST).replace(outdir / MANIFEST)
+        checked = [_checked(draft / "stacks" / name) for name in names]
+        with _writing():
+            _refuse_folders_of([outdir / MANIFEST])
+            stacks = _moved(outdir, checked)
+            (draft / MANIFEST).replace(outdir / MANIFEST)
         return stacks
 
 
@@ -86,7 +94,9 @@ def synthesize_bootstrap(
             else deployment.iam.permissions_boundary,
         )
         app.synth()
-        (stack,) = _moved(outdir, [_checked(draft / "stacks" / name)])
+        checked = _checked(draft / "stacks" / name)
+        with _writing():
+            (stack,) = _moved(outdir, [checked])
         return stack
 
 
@@ -99,8 +109,9 @@ def _app(draft: Path) -> App:
 @contextmanager
 def _draft_beside(outdir: Path) -> Iterator[Path]:
     """A folder to work in, on the same disk, gone afterwards."""
-    outdir.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{outdir.name}-", dir=outdir.parent))
+    with _writing():
+        outdir.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{outdir.name}-", dir=outdir.parent))
     try:
         yield draft
     finally:
@@ -185,11 +196,29 @@ def _checked(folder: Path) -> SynthesizedStack:
     return SynthesizedStack(name=folder.name, folder=folder, resources=resources)
 
 
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputFolderError(f"{error.strerror}: {error.filename}") from None
+
+
+def _refuse_folders_of(files: Iterable[Path]) -> None:
+    for file in files:
+        if file.is_dir():
+            raise IsADirectoryError(EISDIR, "a folder where a file is to stand", str(file))
+
+
 def _moved(outdir: Path, stacks: Sequence[SynthesizedStack]) -> list[SynthesizedStack]:
+    folders = {stack.name: outdir / "stacks" / stack.name for stack in stacks}
+    # All of them before the first is filled: what is in the way of one leaves the others as they were.
+    for folder in folders.values():
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_folders_of([folder / STACK_FILE])
     moved = []
     for stack in stacks:
-        folder = outdir / "stacks" / stack.name
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = folders[stack.name]
         shutil.rmtree(folder / "assets", ignore_errors=True)
         for part in stack.folder.iterdir():
             part.replace(folder / part.name)

@@ -4,6 +4,8 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.door.conftest import EXAMPLES, Program
 
 
@@ -100,6 +102,52 @@ def test_the_environment_overrides_the_file(program: Program, example: Path, tmp
     checks = template["resource"]["aws_route53_health_check"].values()
     assert {check["request_interval"] for check in checks} == {10}
     assert template["output"]["service_name"]["value"] == "api.svc.example.com"
+
+
+@pytest.mark.parametrize(
+    "in_the_way",
+    [
+        "cdktf.out",
+        "cdktf.out/stacks",
+        "cdktf.out/stacks/portfolio-production",
+        "cdktf.out/manifest.json/",
+        "cdktf.out/stacks/portfolio-production/cdk.tf.json/",
+    ],
+)
+def test_what_is_in_the_way_of_the_output_is_told_and_nothing_is_written(
+    program: Program, example: Path, tmp_path: Path, in_the_way: str
+) -> None:
+    place = tmp_path / in_the_way
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.mkdir() if in_the_way.endswith("/") else place.write_text("mine")
+
+    finished = program("synth", example, EXAMPLES / "website.yaml")
+
+    assert finished.returncode == 2
+    lines = finished.stderr.splitlines()
+    assert lines[0] == "cdktf.out: the output folder"
+    assert in_the_way.rstrip("/") in lines[1]
+    assert lines[2:] == [
+        "  allowed: a folder, there already or not, in which files can be written",
+        "  mend:    move away what is in the way, or name another folder in CDKTF_OUTDIR",
+    ]
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == ([] if place.is_dir() else [place])
+
+
+@pytest.mark.parametrize("command", ["synth", "bootstrap"])
+def test_a_machine_without_node_is_told_so(
+    program: Program, example: Path, tmp_path: Path, command: str
+) -> None:
+    state = {"HOLDFAST_STATE__BACKEND": "s3", "HOLDFAST_STATE__BUCKET": "example-states"}
+    regions = {"HOLDFAST_STATE__REGION": "us-east-2", "HOLDFAST_STATE__REPLICA_REGION": "eu-west-1"}
+
+    finished = program(command, example, PATH=str(tmp_path), **state, **regions)
+
+    assert (finished.returncode, finished.stderr) == (
+        1,
+        "holdfast: there is no program `node` on the PATH; install Node 20 or later, in which the synthesis "
+        "runs\n",
+    )
 
 
 def test_cdktf_names_the_output_folder(program: Program, example: Path, tmp_path: Path) -> None:

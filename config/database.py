@@ -115,8 +115,8 @@ class Database(ConfigModel):
     """Neither instance can be deleted while this is true. Set it to false, and apply, before you destroy a
     deployment for good."""
     final_snapshot: Annotated[bool, Field(strict=True), _SWITCH] = True
-    """Keep a last snapshot when the primary is deleted. A replica can have none; its automated backups
-    stay."""
+    """Keep a last snapshot when the primary is deleted. A replica can have none; its automated backups stay.
+    A key that is destroyed with the database takes both along after 30 days (docs/pilot-light.md)."""
 
     @property
     def major_version(self) -> str:

@@ -103,7 +103,8 @@ class Aurora(ConfigModel):
     backup_window: BackupWindow = "03:00-03:30"
     """When backups begin, in UTC, in both regions; at least 30 minutes. Choose quiet hours."""
     maintenance_window: MaintenanceWindow = "sun:04:00-sun:04:30"
-    """When RDS may change the clusters, in UTC. It must not overlap the backup window."""
+    """When RDS may change the clusters, in UTC. It must not overlap the backup window. A later change of
+    instance class waits for it, and until then every plan shows the change again."""
     insights: Insights = "standard"
     """Where time goes inside the database (Database Insights). `standard` keeps 7 days and costs nothing;
     `advanced` keeps 465 days, at a price per processor."""
@@ -114,14 +115,17 @@ class Aurora(ConfigModel):
         AfterValidator(lambda logs: logs and all_different(logs)),
         Allowed("a list of the engine's logs", "write it like [postgresql], or [error, slowquery]"),
     ] = None
-    """Logs that are also kept in CloudWatch. Default: what went wrong and what was slow. An empty list:
-    none."""
+    """Logs that are also kept in CloudWatch. Default: what went wrong and what was slow. An empty list: none.
+    Some are empty until a parameter says what to write: `log_min_duration_statement` for what is slow
+    (aurora-postgresql); `slow_query_log: "1"` and `general_log: "1"` for those logs, `server_audit_logging:
+    "1"` and `server_audit_events` for audit (aurora-mysql)."""
     deletion_protection: Annotated[bool, Field(strict=True), _SWITCH] = True
     """Neither cluster can be deleted while this is true, nor the global database. Set it to false, and apply,
     before you destroy a deployment for good."""
     final_snapshot: Annotated[bool, Field(strict=True), _SWITCH] = True
-    """Keep a last snapshot of either cluster when it is deleted: after a failover the standby's has the
-    data."""
+    """Keep a last snapshot of either cluster, `<cluster>-final`, when it is deleted: after a failover the
+    standby's has the data. It is under the cluster's key, which a destroy deletes 30 days later
+    (docs/backup.md has the ways to keep it)."""
 
     @property
     def family(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.deployments import loaded, stack_folder
+from commands.deployments import loaded, refusal, stack_folder
 from commands.exit_codes import BAD_INPUT, FAILED, INTERRUPTED
 
 if TYPE_CHECKING:
@@ -105,8 +105,10 @@ def _release(file: Path, change: Callable[..., "Published"], *arguments: object,
 
     from publishing import own_clients, progress_bar
 
-    with _told_errors(), progress_bar(Console(stderr=True)) as told:
-        done = change(_website(file), *arguments, clients=own_clients(), told=told, **options)
+    with _told_errors():
+        website = _website(file)
+        with progress_bar(Console(stderr=True)) as told:
+            done = change(website, *arguments, clients=own_clients(), told=told, **options)
     print(
         f"{done.release}: {done.files} files, {done.uploaded} uploaded; before: {done.replaced or 'nothing'}"
     )
@@ -116,6 +118,14 @@ def _website(file: Path) -> "Website":
     from publishing import website_of
 
     (deployment,) = loaded([file])
+    if deployment.system != "website":
+        raise refusal(
+            file,
+            "system",
+            found=deployment.system,
+            allowed="website: other systems have no releases",
+            mend="name the file of a website",
+        )
     return website_of(stack_folder(deployment))
 
 

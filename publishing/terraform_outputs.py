@@ -19,9 +19,17 @@ def website_of(stack: Path) -> Website:
     if not stack.is_dir():
         raise _unreadable(stack, "no such folder", "synthesize and apply the deployment first")
     command = [str(find_terraform()), "output", "-json", "-no-color"]
-    run = subprocess.run(  # noqa: S603  # the user's own Terraform
-        command, cwd=stack, capture_output=True, text=True, timeout=_TIMEOUT, check=False
-    )
+    try:
+        run = subprocess.run(  # noqa: S603  # the user's own Terraform
+            command, cwd=stack, capture_output=True, text=True, timeout=_TIMEOUT, check=False
+        )
+    except subprocess.TimeoutExpired:
+        # A state in a region that is down (F29).
+        raise _unreadable(
+            stack,
+            f"no answer from Terraform in {_TIMEOUT:.0f} s",
+            "see whether the place of the state answers; a copy of it is read from there (docs/state.md)",
+        ) from None
     if run.returncode != 0:
         reason = " ".join(line.strip("│╷╵ ") for line in run.stderr.splitlines() if line.strip("│╷╵ "))
         raise _unreadable(stack, reason or "Terraform failed", "run `terraform init` there, then apply")

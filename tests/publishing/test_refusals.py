@@ -8,7 +8,7 @@ import botocore.compat
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, NoCredentialsError
 
-from publishing import PublishError, Website, own_clients, publish, website_of
+from publishing import PublishError, Website, own_clients, publish, terraform_outputs, website_of
 from publishing.errors import (
     AccessRefusedError,
     AnotherReleaseError,
@@ -242,3 +242,14 @@ def test_a_stack_without_a_website_is_refused(outputs: dict[str, object]) -> Non
 def test_a_stack_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotDeployedError, match="synthesize and apply the deployment first"):
         website_of(tmp_path / "shop-test")
+
+
+def test_a_state_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    silent = tmp_path / "terraform"
+    silent.write_text("#!/bin/sh\nexec sleep 60\n")
+    silent.chmod(0o755)
+    monkeypatch.setenv("HOLDFAST_TERRAFORM", str(silent))
+    monkeypatch.setattr(terraform_outputs, "_TIMEOUT", 0.2)
+
+    with pytest.raises(NotDeployedError, match="found:   no answer from Terraform in"):
+        website_of(tmp_path)

@@ -44,6 +44,8 @@ def _document(content: bytes, name: str) -> Any:  # noqa: ANN401 - JSON
         raise UnreadablePlanError(f"{name}: not text; {HOW}") from None
     try:
         return json.loads(text)
+    except RecursionError:
+        raise UnreadablePlanError(f"{name}: nested too deeply, not a plan; {HOW}") from None
     except ValueError as error:
         found = (
             "a log of events (`terraform plan -json`), not a plan" if _is_log(text) else f"not JSON ({error})"
@@ -54,7 +56,7 @@ def _document(content: bytes, name: str) -> Any:  # noqa: ANN401 - JSON
 def _is_log(text: str) -> bool:
     try:
         first = json.loads(text.partition("\n")[0])
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(first, dict) and "@level" in first
 

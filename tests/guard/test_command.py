@@ -129,6 +129,7 @@ def test_the_plan_that_ends_a_failover_may_change_what_the_failover_left_and_no_
             f"a log of events (`terraform plan -json`), not a plan; {HOW}",
         ),
         (b"[]", f"not a plan; {HOW}"),
+        (b"[" * 100_000, f"nested too deeply, not a plan; {HOW}"),
         (b'{"version": 4, "lineage": "x"}', f"a state; {HOW}"),
         (b'{"format_version": "1.0", "values": {}}', f"the JSON of a state, not of a plan; {HOW}"),
         (b'{"format_version": "2.0", "planned_values": {}}', "format 2.0; only format 1 is understood"),

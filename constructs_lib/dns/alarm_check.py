@@ -9,7 +9,7 @@ from constructs import Construct
 from config.health_alarm import AlarmCheck as AlarmCheckConfig
 from config.health_alarm import MetricAlarm
 from config.regions import Region
-from constructs_lib.dns.health import Check
+from constructs_lib.dns.health import REPLACED_WHILE_IN_USE, Check
 from constructs_lib.providers import RegionScope
 
 InsufficientData = Literal["healthy", "unhealthy", "last-known"]
@@ -56,6 +56,7 @@ class AlarmCheck(Construct):
             insufficient_data_health_status=CHECK_STATUS[insufficient_data],
             triggers=_settings(alarm, TREATMENT[insufficient_data]),
             tags=edge.tags(Name=edge.naming.name(region.name, what), Region=region.name, Role=region.role),
+            lifecycle=REPLACED_WHILE_IN_USE,
         )
         self.check = Check(id=resource.id, kind="alarm")
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cdktf_cdktf_provider_aws.route53_health_check import Route53HealthCheck
 from constructs import Construct
 
-from constructs_lib.dns.health import Check
+from constructs_lib.dns.health import REPLACED_WHILE_IN_USE, Check
 from constructs_lib.providers import RegionScope
 
 MOST_CHILDREN = 256
@@ -43,6 +43,7 @@ class CalculatedCheck(Construct):
             child_health_threshold=required,
             invert_healthcheck=inverted or None,
             tags=edge.tags(Name=name),
+            lifecycle=REPLACED_WHILE_IN_USE,
         )
         self.check = Check(id=resource.id, kind="calculated")
 

@@ -14,7 +14,8 @@ from config.regions import Region
 from constructs_lib.providers import RegionScope
 
 REPLACED_WHILE_IN_USE = TerraformResourceLifecycle(create_before_destroy=True)
-"""What a check says that was deleted under a record's feet cannot be predicted: the record moves first."""
+"""What a check says that was deleted under a record's feet cannot be predicted: the record moves first, and
+a check that counts others forgets one before that one goes. Without it Terraform deletes first."""
 
 CheckKind = Literal["endpoint", "alarm", "routing-control", "calculated"]
 
@@ -124,5 +125,6 @@ class AnyHealthy(Construct):
             child_healthchecks=list(checks),
             child_health_threshold=1,
             tags=edge.tags(Name=edge.naming.name(what)),
+            lifecycle=REPLACED_WHILE_IN_USE,
         )
         self.id: str = resource.id

@@ -4,6 +4,7 @@ import pytest
 
 from constructs_lib.testing import Block, Template
 from tests.conftest import synthesized
+from tests.constructs_lib.dns.health_stack import every_kind, with_controls
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +78,15 @@ def test_a_new_check_is_there_before_the_record_leaves_the_old_one(
     two_regions: Template, region: str
 ) -> None:
     check(two_regions, region).expect(provider="us_east_1", lifecycle={"create_before_destroy": True})
+
+
+def test_no_check_goes_before_whatever_asks_it_has_moved(three_regions: Template) -> None:
+    """A check that is taken out of the file, too: Terraform would delete it first, and then tell the record
+    or the check that counts it.
+    """
+    for template in (three_regions, every_kind(), with_controls()):
+        for block in template.resources("aws_route53_health_check"):
+            assert block["lifecycle"] == {"create_before_destroy": True}, block.path
 
 
 @pytest.mark.parametrize(("region", "role"), [("us-east-1", "primary"), ("us-west-2", "standby")])

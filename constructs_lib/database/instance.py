@@ -20,6 +20,11 @@ from constructs_lib.providers import RegionScope
 STANDARD_DAYS = 7
 INSIGHTS_DAYS: Mapping[str, int] = {"standard": STANDARD_DAYS, "advanced": 465}
 """AWS takes 7, 731 and multiples of 31, and in the advanced mode no fewer than 465."""
+STRIPED_FROM_GIB = 400
+"""From this size on a gp3 volume is striped: it has, and has to have, at least what is in `STRIPED`."""
+STRIPED: Mapping[str, Any] = {"storage_type": "gp3", "iops": 12_000, "storage_throughput": 500}
+"""At no price. The provider repeats what a smaller volume had, and AWS refuses that with the new size. With
+`iops` alone RDS would take io1 for a replica."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +130,7 @@ class Instance(Construct):
             monitoring_role_arn=observation.role_arn,
             performance_insights_enabled=database.insights != "none",
             performance_insights_kms_key_id=key_arn if database.insights != "none" else None,
-            **arguments,
+            **{**arguments, **(STRIPED if database.storage.gib >= STRIPED_FROM_GIB else {})},
             tags=region.tags(Name=identifier),
             lifecycle=TerraformResourceLifecycle(ignore_changes=["replicate_source_db"]),
             depends_on=list(observation.before),
@@ -166,6 +171,9 @@ def _of_writer(database: Database, identifier: str, part: Writer) -> dict[str, A
 def _of_replica(database: Database, part: ReplicaOf) -> dict[str, Any]:
     """Engine, version, users and data are the source's; gp3 is what RDS chooses.
 
+    The volume begins as large as the source's, whatever is said here. From then on each is its own: a source
+    that is enlarged enlarges no replica, and one that is full stops replicating.
+
     RDS takes no mode of insights for a replica: it has the standard one, and its seven days.
     """
     insights = {} if database.insights == "none" else {"performance_insights_retention_period": STANDARD_DAYS}
@@ -173,6 +181,7 @@ def _of_replica(database: Database, part: ReplicaOf) -> dict[str, Any]:
         "replicate_source_db": part.source_arn,
         "instance_class": database.replica_class or database.instance_class,
         "multi_az": database.replica_multi_az,
+        "allocated_storage": database.storage.gib,
         # RDS refuses a final snapshot of a replica. Its automated backups outlive it, promoted or not.
         "skip_final_snapshot": True,
         **insights,

@@ -96,9 +96,28 @@ def test_the_replica_says_only_what_a_replica_may_say(template: Template) -> Non
         "username",
         "db_name",
         "password_wo",
-        "allocated_storage",
     ):
         assert refused not in replica.body
+
+
+def test_both_volumes_are_enlarged_together() -> None:
+    """AWS enlarges no replica with its source, and a full one stops replicating."""
+    storage = {"gib": 200, "max_gib": 0}
+    template = synthesized_pilot_light(database={**PILOT_LIGHT["database"], "storage": storage})
+
+    for provider in (WRITER, REPLICA):
+        instance(template, provider).expect(provider=provider, allocated_storage=200)
+
+
+@pytest.mark.parametrize(("gib", "iops"), [(399, None), (400, 12_000)])
+def test_a_large_volume_has_what_rds_wants_of_one(gib: int, iops: int | None) -> None:
+    """Else an apply that enlarges it says what it had before, and "Invalid iops value" comes back."""
+    storage = {"gib": gib, "max_gib": 1000}
+    template = synthesized_pilot_light(database={**PILOT_LIGHT["database"], "storage": storage})
+
+    for provider in (WRITER, REPLICA):
+        instance(template, provider).expect(provider=provider, iops=iops, storage_throughput=iops and 500)
+    assert instance(template, REPLICA).body.get("storage_type") == (iops and "gp3")
 
 
 def test_advanced_insights_are_the_writers_alone() -> None:

@@ -20,6 +20,9 @@ from constructs_lib.provider_settings import dns_arguments, region_arguments
 GLOBAL_EDGE_REGION = "us-east-1"
 """Where AWS keeps what is global: Route 53 metrics, CloudFront certificates and web ACLs (F14, F17)."""
 
+GLOBAL = "global"
+"""Region and role of what belongs to no region of the deployment, in tags."""
+
 EDGE_ALIAS = "global"
 """The alias of the global edge's own provider, where it has one."""
 
@@ -93,21 +96,32 @@ class Providers:
         self._naming = naming
         self._tags = tags
         self._scopes: dict[str, RegionScope] = {}
+        self._roles: dict[str, str] = {}
         stack.add_override("terraform.required_version", TERRAFORM_VERSIONS)
         stack.add_override(
             "terraform.required_providers.aws", {"source": "hashicorp/aws", "version": AWS_PROVIDER_VERSIONS}
         )
 
     def region(self, region: Region) -> RegionScope:
-        """The scope of one of the deployment's regions."""
-        return self._scopes.get(region.name) or self._add(region.name, role=region.role)
+        """The scope of one of the deployment's regions; ValueError where it has another role already."""
+        scope = self._scopes.get(region.name)
+        if scope is None:
+            return self._add(region.name, role=region.role)
+        known = self._roles[region.name]
+        if known == GLOBAL:
+            # What is global was asked for first: it says so by tags of its own.
+            scope.provider.default_tags = [self._default_tags(region.name, region.role)]
+            self._roles[region.name] = region.role
+        elif known != region.role:
+            raise ValueError(f"{region.name} is {known} in this stack; it cannot be {region.role} as well")
+        return scope
 
     def global_edge(self) -> RegionScope:
         """The scope for global services. Shares us-east-1's provider where that is one of the regions, unless
         it is to have its own."""
         place = EDGE_ALIAS if self._own_edge else GLOBAL_EDGE_REGION
-        scope = self._scopes.get(place) or self._add(GLOBAL_EDGE_REGION, role="global", place=place)
-        return replace(scope, own_tags={"Region": "global", "Role": "global"})
+        scope = self._scopes.get(place) or self._add(GLOBAL_EDGE_REGION, role=GLOBAL, place=place)
+        return replace(scope, own_tags={"Region": GLOBAL, "Role": GLOBAL})
 
     def dns(self) -> RegionScope:
         """The scope for hosted zones and all that is written into them: the edge's, unless they are in
@@ -117,13 +131,13 @@ class Providers:
         if rights is None:
             return self.global_edge()
         scope = self._scopes.get(DNS_ALIAS) or self._add(
-            GLOBAL_EDGE_REGION, role="global", place=DNS_ALIAS, settings=dns_arguments(self._settings, rights)
+            GLOBAL_EDGE_REGION, role=GLOBAL, place=DNS_ALIAS, settings=dns_arguments(self._settings, rights)
         )
-        return replace(scope, own_tags={"Region": "global", "Role": "global"})
+        return replace(scope, own_tags={"Region": GLOBAL, "Role": GLOBAL})
 
     def elsewhere(self, name: str) -> RegionScope:
         """The scope of a region that need be none of the deployment's, for what serves all of them."""
-        return self._scopes.get(name) or self._add(name, role="global")
+        return self._scopes.get(name) or self._add(name, role=GLOBAL)
 
     def _add(
         self, name: str, *, role: str, place: str = "", settings: Mapping[str, Any] | None = None
@@ -131,20 +145,12 @@ class Providers:
         place = place or name
         settings = region_arguments(self._settings, name) if settings is None else settings
         alias = place.replace("-", "_")
-        tags = {
-            **self._tags,
-            "Deployment": self._naming.deployment,
-            "Environment": self._naming.environment,
-            "ManagedBy": "holdfast",
-            "Region": name,
-            "Role": role,
-        }
         provider = AwsProvider(
             self._stack,
             f"provider-{place}",
             alias=alias,
             region=name,
-            default_tags=[AwsProviderDefaultTags(tags=tags)],
+            default_tags=[self._default_tags(name, role)],
             **settings,
         )
         account = DataAwsCallerIdentity(self._stack, f"account-{place}", provider=provider)
@@ -158,4 +164,17 @@ class Providers:
             existing=Existing.of(self._existing.get(name)),
         )
         self._scopes[place] = scope
+        self._roles[place] = role
         return scope
+
+    def _default_tags(self, name: str, role: str) -> AwsProviderDefaultTags:
+        return AwsProviderDefaultTags(
+            tags={
+                **self._tags,
+                "Deployment": self._naming.deployment,
+                "Environment": self._naming.environment,
+                "ManagedBy": "holdfast",
+                "Region": name,
+                "Role": role,
+            }
+        )

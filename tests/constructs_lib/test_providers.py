@@ -109,3 +109,24 @@ def test_a_global_edge_of_its_own_is_no_region_of_the_deployment() -> None:
     }
     assert (region.name, region.stands_alone) == (edge.name, edge.stands_alone) == ("us-east-1", True)
     assert region.account_id != edge.account_id
+
+
+def test_a_region_has_its_role_whether_what_is_global_was_asked_for_before_or_after() -> None:
+    stack = TerraformStack(Synthesis.app(), "stack")
+    providers = Providers(stack, naming=Naming(deployment="orders", environment="test"), tags={})
+    edge = providers.global_edge()
+    providers.region(Region(name="us-east-1", role="primary"))
+
+    (provider,) = Template.of(stack).providers.values()
+    assert provider["default_tags"][0]["tags"]["Role"] == "primary"
+    assert edge.tags() == {"Region": "global", "Role": "global"}
+
+
+def test_a_region_of_two_roles_is_refused() -> None:
+    stack = TerraformStack(Synthesis.app(), "stack")
+    providers = Providers(stack, naming=Naming(deployment="orders", environment="test"), tags={})
+    providers.region(Region(name="us-east-1", role="primary"))
+    with pytest.raises(
+        ValueError, match=r"^us-east-1 is primary in this stack; it cannot be standby as well$"
+    ):
+        providers.region(Region(name="us-east-1", role="standby"))

@@ -46,7 +46,8 @@ class Block:
 
     @property
     def path(self) -> str:
-        """Its place in the construct tree, as cdktf keeps it in the address: `us-east-1/network/vpc`."""
+        """Its place in the construct tree, as cdktf keeps it in the address: `us-east-1/network/vpc`. An
+        underscore in an id of your own reads like a step down."""
         return HASH.sub("", self.address.rpartition(".")[2]).replace("_", "/")
 
     def __getitem__(self, attribute: str) -> Json:
@@ -56,7 +57,11 @@ class Block:
 
     def document(self, attribute: str) -> Json:
         """An attribute that holds JSON as text, parsed: a policy, a log format."""
-        return json.loads(self[attribute])
+        text = self[attribute]
+        try:
+            return json.loads(text)
+        except (TypeError, ValueError):
+            raise AssertionError(f"{self.address}: {attribute} is no JSON text: {text!r}") from None
 
     def ref(self, attribute: str) -> str:
         """How another resource refers to one of this one's attributes."""
@@ -130,13 +135,15 @@ class Template:
         self._counted(type_, count, path)
 
     def resolved(self, value: str) -> str:
-        """A value with the stack's locals put in."""
+        """A value with the stack's locals put in; one that is no text as its JSON."""
         for name, local in self.document.get("locals", {}).items():
-            value = value.replace(f"${{local.{name}}}", local)
+            text = local if isinstance(local, str) else json.dumps(local)
+            value = value.replace(f"${{local.{name}}}", text)
         return value
 
     def _counted(self, type_: str, count: int, path: str) -> list[Block]:
-        found = [block for block in self.resources(type_) if not path or f"/{path}/" in f"/{block.path}/"]
+        place = path.replace("_", "/")
+        found = [block for block in self.resources(type_) if not place or f"/{place}/" in f"/{block.path}/"]
         if len(found) != count:
             wanted = "one" if count == 1 else str(count)
             elsewhere = "" if found else f"; in the whole stack: {_paths(self.resources(type_))}"

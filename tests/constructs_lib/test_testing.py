@@ -124,3 +124,19 @@ def test_providers_without_an_alias_stand_under_the_empty_name(template: Templat
         "": "eu-west-1",
     }
     assert template.outputs == {}
+
+
+def test_an_id_with_an_underscore_is_a_place_as_it_is_written() -> None:
+    template = Template({"resource": {"aws_s3_bucket": {"audit_log_1A2B3C4D": {"bucket": "audit"}}}})
+    assert template.only("aws_s3_bucket", "audit_log")["bucket"] == "audit"
+
+
+def test_an_attribute_that_holds_no_json_is_a_failed_expectation(template: Template) -> None:
+    with pytest.raises(AssertionError) as failed:
+        template.at("aws_s3_bucket.invoices").document("bucket")
+    assert said(failed) == "aws_s3_bucket.invoices: bucket is no JSON text: 'invoices'"
+
+
+def test_locals_of_any_kind_are_put_in() -> None:
+    template = Template({"locals": {"name": "orders", "days": 5, "ports": [80, 443]}})
+    assert template.resolved("${local.name} ${local.days} ${local.ports}") == "orders 5 [80, 443]"

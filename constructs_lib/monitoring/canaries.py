@@ -17,7 +17,7 @@ from constructs_lib.monitoring.canary_bucket import CanaryBucket
 from constructs_lib.monitoring.kinds.canary import WatchedCanary
 from constructs_lib.providers import RegionScope
 
-RUNTIME = "syn-python-selenium-12.0"
+RUNTIME = "syn-python-selenium-14.0"
 """The newest. AWS refuses new canaries on a runtime that it has retired, about a year after it came."""
 HANDLER = "region_canary.handler"
 MEMORY_MB = 960

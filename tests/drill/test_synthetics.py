@@ -15,7 +15,7 @@ def canary(aws: LocalAws) -> str:
         ArtifactS3Location="s3://reports/east",
         ExecutionRoleArn="arn:aws:iam::123456789012:role/canaries",
         Schedule={"Expression": "rate(5 minutes)"},
-        RuntimeVersion="syn-python-selenium-12.0",
+        RuntimeVersion="syn-python-selenium-14.0",
     )
     return "lookout"
 
@@ -40,7 +40,7 @@ def test_a_canary_can_be_changed_in_part(aws: LocalAws, canary: str) -> None:
     synthetics.update_canary(Name=canary, Schedule={"Expression": "rate(1 minute)"})
     found = synthetics.get_canary(Name=canary)["Canary"]
     assert found["Schedule"] == {"Expression": "rate(1 minute)"}
-    assert found["RuntimeVersion"] == "syn-python-selenium-12.0"
+    assert found["RuntimeVersion"] == "syn-python-selenium-14.0"
 
 
 def test_a_deleted_canary_is_not_found(aws: LocalAws, canary: str) -> None:

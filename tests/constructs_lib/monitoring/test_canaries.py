@@ -56,7 +56,7 @@ def test_a_canary_starts_by_itself_and_leaves_no_function_behind(canary: Block) 
         provider="us_west_2",
         start_canary=True,
         delete_lambda=True,
-        runtime_version="syn-python-selenium-12.0",
+        runtime_version="syn-python-selenium-14.0",
         handler="region_canary.handler",
         schedule={"expression": "rate(5 minutes)"},
     )

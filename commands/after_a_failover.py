@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from commands.deployments import loaded, refuse_several_stacks
+from commands.deployments import loaded, refuse_several_stacks, require_node
 
 app = typer.Typer()
 
@@ -55,6 +55,7 @@ def failback(
     ] = False,
 ) -> None:
     """Show the way back after a failover: every step with its command, and where one stands."""
+    require_node()
     from failback.of_file import run_for
 
     (deployment,) = loaded([file])

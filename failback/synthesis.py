@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from commands.deployments import require_node
 from config.pilot_light import PilotLight
 from config.warm_standby import WarmStandby
 from failback.way import Templates
@@ -29,7 +28,6 @@ def swapped(deployment: System) -> System:
 def _template(deployment: PilotLight | WarmStandby) -> Mapping[str, Any]:
     """Made in a folder of its own: the one that is deployed from stays as it is."""
     # Imported here: the bindings start a Node process, which looking at AWS must not wait for.
-    require_node()
     from constructs_lib.synthesis import STACK_FILE, synthesize
 
     with tempfile.TemporaryDirectory(prefix="holdfast-") as folder:

@@ -134,7 +134,7 @@ def test_what_is_in_the_way_of_the_output_is_told_and_nothing_is_written(
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == ([] if place.is_dir() else [place])
 
 
-@pytest.mark.parametrize("command", ["synth", "bootstrap"])
+@pytest.mark.parametrize("command", ["synth", "bootstrap", "failback"])
 def test_a_machine_without_node_is_told_so(
     program: Program, example: Path, tmp_path: Path, command: str
 ) -> None:

@@ -34,7 +34,8 @@ class Firewall(ConfigModel):
         Allowed("a whole number from 10 to 2000000000 (requests)", "set `requests_per_five_minutes: 2000`"),
     ] = 2000
     """Requests in 5 minutes from one address, above which it is shut out until it slows down. 2000 is more
-    than a person opens, and several people behind one address."""
+    than a person opens, and several people behind one address. Route 53's checkers are counted too, so it
+    takes at least twice what each of them asks: 20 for each region, 60 with `health.interval: 10`."""
     managed_rules: Annotated[
         tuple[ManagedRules, ...],
         AfterValidator(all_different),

@@ -127,6 +127,7 @@ class Website(ConfigModel):
             *account_checks.checks(self),
             *existing_checks.checks(self),
             self._unused_existing(),
+            self._checkers_shut_out(),
         )
 
     @property
@@ -160,6 +161,19 @@ class Website(ConfigModel):
                 "edge_log_bucket": ("edge.access_logs: true", self.edge.access_logs),
             },
         )
+
+    def _checkers_shut_out(self) -> Iterator[Violation]:
+        """Each of Route 53's checkers asks for every region's page, from one address."""
+        firewall, interval = self.edge.firewall, self.health.interval
+        least = 2 * len(self.regions) * 300 // interval
+        if firewall.enabled and firewall.requests_per_five_minutes < least:
+            yield Violation(
+                ("edge", "firewall", "requests_per_five_minutes"),
+                allowed=f"{least} or more: from each of its addresses Route 53 asks every region's page every "
+                f"{interval} s, and would find all regions unhealthy while it is shut out",
+                mend=f"set `requests_per_five_minutes: {max(least, 2000)}`",
+                because=(("health", "interval"),),
+            )
 
     def _missing_weights(self) -> Iterator[Violation]:
         if isinstance(self.routing, WeightedPolicy):

@@ -3,7 +3,7 @@
 import pytest
 
 from config.edge import Edge
-from tests.config.conftest import Refusal
+from tests.config.conftest import Load, Refusal
 from tests.config.websites import SITE, message, unwrapped
 
 
@@ -87,6 +87,24 @@ def test_settings_of_a_firewall_that_is_off_are_refused(refusal: Refusal) -> Non
         "nothing while `enabled` is false",
         "set `enabled: true`, or remove `requests_per_five_minutes`",
     )
+
+
+def test_a_limit_that_shuts_out_route_53_s_own_checkers_is_refused(refusal: Refusal) -> None:
+    """Two regions, each asked every 30 s from every checker's address; twice as much is the least."""
+    text = edge("  firewall:\n    enabled: true\n    requests_per_five_minutes: 39\n")
+    assert unwrapped(refusal(text)) == message(
+        15,
+        "edge.firewall.requests_per_five_minutes",
+        "39",
+        "40 or more: from each of its addresses Route 53 asks every region's page every 30 s, and would find "
+        "all regions unhealthy while it is shut out",
+        "set `requests_per_five_minutes: 2000`",
+    )
+
+
+def test_a_limit_is_as_low_as_the_checkers_leave_it(load_text: Load) -> None:
+    site = load_text(edge("  firewall:\n    enabled: true\n    requests_per_five_minutes: 40\n"))
+    assert site.edge.firewall.requests_per_five_minutes == 40
 
 
 def test_settings_of_a_trail_that_is_off_are_refused(refusal: Refusal) -> None:

@@ -169,8 +169,8 @@ class Website(ConfigModel):
         if firewall.enabled and firewall.requests_per_five_minutes < least:
             yield Violation(
                 ("edge", "firewall", "requests_per_five_minutes"),
-                allowed=f"{least} or more: from each of its addresses Route 53 asks every region's page every "
-                f"{interval} s, and would find all regions unhealthy while it is shut out",
+                allowed=f"{least} or more: from each of its addresses Route 53 asks every region's page "
+                f"every {interval} s, and would find all regions unhealthy while it is shut out",
                 mend=f"set `requests_per_five_minutes: {max(least, 2000)}`",
                 because=(("health", "interval"),),
             )

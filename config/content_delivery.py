@@ -43,11 +43,12 @@ class OriginTimeouts(ConfigModel):
     read_seconds: Annotated[int, Field(strict=True, ge=1, le=60), _seconds(1, 60, 30)] = 30
     """Seconds until the application's answer must begin, and between two parts of it. CloudFront asks again
     after a GET or HEAD that ran out of time, as often as `connection_attempts` says, and never after a POST.
-    As long as the slowest answer."""
+    As long as the slowest answer, and at most `compute.load_balancer.idle_timeout_seconds`."""
     keep_alive_seconds: Annotated[int, Field(strict=True, ge=1, le=60), _seconds(1, 60, 5)] = 5
     """Seconds for which an idle connection stays open. While connections are used they do not count as idle,
     so it is the load balancer that ends them: its `client_keep_alive_seconds`, 60 by default, is how long the
-    edge stays with a region that answers and that DNS has left. 5 seconds is CloudFront's own default."""
+    edge stays with a region that answers and that DNS has left. 5 seconds is CloudFront's own default. Less
+    than `compute.load_balancer.idle_timeout_seconds`: who asks must be the one who closes first."""
 
 
 class ContentDelivery(ConfigModel):

@@ -20,7 +20,7 @@ from config.adoption import Adoptions
 from config.aurora import Aurora
 from config.backup import Backup
 from config.content_delivery import ContentDelivery
-from config.content_delivery_checks import unmatched_health_path
+from config.content_delivery_checks import closed_too_soon, unmatched_health_path
 from config.cost_control import CostControl
 from config.delivered_domain import DeliveredDomain
 from config.existing import ByRegion, ExistingForPlatform
@@ -114,6 +114,7 @@ class WarmStandby(PairedRegions):
             self._two_retentions(),
             aurora_standby.headless(self),
             unmatched_health_path(self),
+            closed_too_soon(self),
             monitoring_checks.unreachable_functions(self),
             canary_checks.shut_out(self),
             *account_checks.checks(self),

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from config.compute import Compute
 from config.content_delivery import ContentDelivery
-from config.content_delivery_checks import unmatched_health_path
+from config.content_delivery_checks import closed_too_soon, unmatched_health_path
+from config.load_balancer import LoadBalancer, TargetHealth
 from config.model import ConfigModel
 
 
@@ -87,5 +87,47 @@ def test_a_health_path_that_no_listener_rule_matches_is_refused(path: str) -> No
 
 
 def _unmatched(path: str) -> list[Any]:
-    deployment: Any = SimpleNamespace(compute=Compute.model_validate({"health": {"path": path}}))
+    deployment: Any = SimpleNamespace(compute=SimpleNamespace(health=TargetHealth(path=path)))
     return list(unmatched_health_path(deployment))
+
+
+@pytest.mark.parametrize(("keep_alive", "read", "idle"), [(5, 30, 60), (59, 60, 60), (1, 2, 2)])
+def test_the_load_balancer_closes_after_the_edge(keep_alive: int, read: int, idle: int) -> None:
+    assert _closed(keep_alive=keep_alive, read=read, idle=idle) == []
+
+
+@pytest.mark.parametrize(
+    ("keep_alive", "read", "idle", "said"),
+    [
+        (60, 60, 60, [("keep_alive_seconds", "set `keep_alive_seconds: 59` or less")]),
+        (5, 31, 30, [("read_seconds", "set `read_seconds: 30` or less")]),
+        (
+            3,
+            30,
+            1,
+            [
+                ("keep_alive_seconds", "set `idle_timeout_seconds: 4`"),
+                ("read_seconds", "set `read_seconds: 1`"),
+            ],
+        ),
+    ],
+)
+def test_a_load_balancer_that_closes_before_the_edge_is_refused(
+    keep_alive: int, read: int, idle: int, said: list[tuple[str, str]]
+) -> None:
+    """Either as a request comes (502), or while the edge still waits (504)."""
+    found = _closed(keep_alive=keep_alive, read=read, idle=idle)
+
+    assert [violation.key[-1] for violation in found] == [key for key, _ in said]
+    for violation, (_, mend) in zip(found, said, strict=True):
+        assert violation.mend.startswith(mend)
+
+
+def _closed(*, keep_alive: int, read: int, idle: int) -> list[Any]:
+    deployment: Any = SimpleNamespace(
+        compute=SimpleNamespace(load_balancer=LoadBalancer(idle_timeout_seconds=idle)),
+        content_delivery=ContentDelivery.model_validate(
+            {"timeouts": {"keep_alive_seconds": keep_alive, "read_seconds": read}}
+        ),
+    )
+    return list(closed_too_soon(deployment))

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from config.region_pair import Pair
 
 RESERVED_BEGINNING = "internal-"
+SAMPLE_PATHS = ("/health", "/")
+SAMPLE_STATUS = 200
+"""What the sample application has, and answers there."""
+_STARTS_SAMPLE = "while there is no `user_data_file`: else the group would replace its instances for ever"
 _GRAVITON = re.compile(r"(a1|[a-z]+[0-9]+g[a-z]*)\..+")
 """Types of AWS's own processors: a g follows the generation, as in t4g, m7gd or im4gn."""
 
@@ -141,8 +145,8 @@ class Compute(ConfigModel):
     """What stands in front of them."""
 
     def checks(self) -> Checks:
-        """Instances that could not reach AWS, or that no image of another processor could start."""
-        return (self._cut_off(), self._other_processor())
+        """Instances that could not reach AWS, could not start, or would never be found healthy."""
+        return (self._cut_off(), self._other_processor(), self._sample_unhealthy())
 
     def _cut_off(self) -> Iterator[Violation]:
         if 443 not in self.egress_ports:
@@ -167,6 +171,27 @@ class Compute(ConfigModel):
                 allowed=f"a type with the image's processor: this one has {needs}, and AWS refuses the group",
                 mend=f"choose another type, or set `image: {{type: parameter, name: {kernel}-{needs}}}`",
                 because=(("image",),),
+            )
+
+    def _sample_unhealthy(self) -> Iterator[Violation]:
+        if self.user_data_file is not None:
+            return
+        health, mend = self.health, "name your own application's script in `user_data_file`, or set"
+        if health.path.partition("?")[0] not in SAMPLE_PATHS:
+            yield Violation(
+                ("health", "path"),
+                found=f"{health.path}, which the sample application does not have",
+                allowed=f"{' or '.join(SAMPLE_PATHS)}, {_STARTS_SAMPLE}",
+                mend=f"{mend} `path: {SAMPLE_PATHS[0]}`",
+                because=(("user_data_file",),),
+            )
+        if not health.takes(SAMPLE_STATUS):
+            yield Violation(
+                ("health", "status"),
+                found=f"{health.status}, where the sample application answers {SAMPLE_STATUS}",
+                allowed=f"{SAMPLE_STATUS} among them, {_STARTS_SAMPLE}",
+                mend=f'{mend} `status: "{SAMPLE_STATUS}"`',
+                because=(("user_data_file",),),
             )
 
 

@@ -56,6 +56,11 @@ class TargetHealth(ConfigModel):
     unhealthy: Annotated[int, Field(strict=True, ge=2, le=10), _count(3)] = 3
     """Failed checks until it gets none."""
 
+    def takes(self, code: int) -> bool:
+        """Whether an answer with this code counts as healthy."""
+        low, dash, high = self.status.partition("-")
+        return int(low) <= code <= int(high) if dash else str(code) in self.status.split(",")
+
     def checks(self) -> Checks:
         """A timeout that is not shorter than the interval."""
         return (self._slow(),)

@@ -46,11 +46,12 @@ def reachable(found):
 
 class Answer(BaseHTTPRequestHandler):
     def do_GET(self):
-        if self.path == "/health":
+        path = self.path.partition("?")[0]
+        if path == "/health":
             # About this instance alone: the group replaces one that is unhealthy, and a database that fails
             # over to its other zone comes back by itself within a minute or two.
             self.reply(200, "application/json", json.dumps({"status": "healthy", "region": REGION}))
-        elif self.path == "/":
+        elif path == "/":
             found = database()
             state = "reachable" if reachable(found) else "not reachable"
             name = html.escape(str(found.get("endpoint", "unknown")))

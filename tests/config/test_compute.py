@@ -66,6 +66,31 @@ def test_an_image_of_another_processor_is_refused() -> None:
         assert found(type_, name) == []
 
 
+@pytest.mark.parametrize(
+    ("health", "key", "found"),
+    [
+        ({"path": "/ready"}, "path", "/ready, which the sample application does not have"),
+        ({"status": "204"}, "status", "204, where the sample application answers 200"),
+        ({"status": "201-299"}, "status", "201-299, where the sample application answers 200"),
+    ],
+)
+def test_a_check_that_the_sample_application_never_passes_is_refused(
+    health: dict[str, str], key: str, found: str
+) -> None:
+    target = TargetHealth.model_validate(health)
+    (violation,) = violations(Compute.model_construct(health=target))
+    assert (violation.key, violation.found) == (("health", key), found)
+    own = Compute.model_construct(health=target, user_data_file="start.sh")
+    assert violations(own) == []
+
+
+@pytest.mark.parametrize(
+    "health", [{"path": "/health?deep=1"}, {"path": "/"}, {"status": "200,204"}, {"status": "200-299"}]
+)
+def test_a_check_that_the_sample_application_passes_is_taken(health: dict[str, str]) -> None:
+    assert violations(Compute.model_construct(health=TargetHealth.model_validate(health))) == []
+
+
 def test_more_than_the_whole_processor_is_refused() -> None:
     assert violations(Scaling.model_construct(metric="cpu", target=600)) == [
         Violation(

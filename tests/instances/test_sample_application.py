@@ -76,6 +76,11 @@ def test_it_is_healthy_as_soon_as_it_runs(application: int) -> None:
     assert (status, json.loads(body)) == (200, {"status": "healthy", "region": "us-west-2"})
 
 
+def test_a_query_changes_nothing(application: int) -> None:
+    """`compute.health.path` may have one."""
+    assert get(application, "/health?deep=1") == get(application, "/health")
+
+
 def test_it_shows_its_region_and_whether_its_database_answers(application: int) -> None:
     assert get(application, "/") == (200, "<h1>us-west-2</h1><p>Database 127.0.0.1: reachable</p>")
 

@@ -12,8 +12,9 @@ class AuditTrail(ConfigModel):
     """CloudTrail over all active regions, in an encrypted bucket whose objects cannot be deleted early."""
 
     enabled: Annotated[bool, Field(strict=True), Allowed("true or false", "set `enabled: false`")] = False
-    """Whether there is one. An account's first trail costs its storage and about 1 US dollar a month for the
-    key; a second one costs 2 US dollars per 100,000 events, so leave it off where the account has one."""
+    """Whether there is one, at home in the region that is listed second. An account's first trail costs its
+    storage and about 1 US dollar a month for the key; a second one costs 2 US dollars per 100,000 events, so
+    leave it off where the account has one."""
     keep_days: Annotated[
         int,
         Field(strict=True, ge=1, le=3650),

@@ -27,7 +27,8 @@ CLOUDTRAIL = "cloudtrail.amazonaws.com"
 class AuditTrail(Construct):
     """`aws_cloudtrail` over all regions of the account, with digests, its KMS key and its locked bucket.
 
-    It is at home in a standby region: what is done during a failover is written where there is no failure.
+    It belongs into a standby region: what is done during a failover is written where there is no failure. And
+    it stays there whatever becomes of the roles, since what it has locked can neither move nor go.
     """
 
     def __init__(self, scope: Construct, id_: str, *, region: RegionScope, trail: AuditTrailConfig) -> None:

@@ -86,7 +86,8 @@ class WebsiteStack(TerraformStack):
             AuditTrail(
                 self,
                 "audit",
-                region=self._scopes[self._regions[1].name],
+                # By its place in the file: by its role it would be sought elsewhere once roles are exchanged.
+                region=self._scopes[deployment.regions[1].name],
                 trail=deployment.governance.audit_trail,
             )
         self._outputs(buckets, router, distribution, zone, health_checks)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from constructs_lib.testing import Block, Template
-from tests.support.websites import synthesized_website
+from tests.support.websites import EVERYTHING, synthesized_website
 
 REGIONS = [("eu-central-1", "primary"), ("us-east-1", "standby")]
 
@@ -196,7 +196,19 @@ def test_there_is_no_audit_trail_unless_it_is_asked_for(site: Template) -> None:
     assert site.resources("aws_cloudtrail") == []
 
 
-def test_the_audit_trail_covers_all_regions_from_the_first_standby(site_with_everything: Template) -> None:
+def test_roles_are_exchanged_and_everything_stays_where_it_is(site_with_everything: Template) -> None:
+    """Terraform would seek a bucket, a key and a trail in the new region, and fail or leave them behind."""
+    roles = {"us-west-2": "primary"}
+    exchanged = [
+        {"name": region["name"], "role": roles.get(region["name"], "standby")}
+        for region in EVERYTHING["regions"]
+    ]
+    places = {block.address: block.provider for block in site_with_everything.resources()}
+    after = synthesized_website(**{**EVERYTHING, "regions": exchanged})
+    assert {block.address: block.provider for block in after.resources()} == places
+
+
+def test_the_audit_trail_covers_all_regions_from_the_second_one(site_with_everything: Template) -> None:
     template = site_with_everything
     template.only("aws_cloudtrail").expect(
         provider="us_west_2",

@@ -1,6 +1,7 @@
 """Pydantic's errors in the words of someone who edits a file."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from config.model import ConfigModel, KeyPath, Violation, key_text
@@ -32,7 +33,10 @@ def violations_of(error: "ValidationError", model: type[ConfigModel]) -> Iterato
             continue
         key = locate(model, details["loc"])[0]
         if details["type"] != "missing" or key not in misspelt:
-            yield _violation(details, model)
+            violation = _violation(details, model)
+            if violation.found is None and details["loc"][-1:] == ("[key]",):
+                violation = replace(violation, found=f"the key {key[-1]}")
+            yield violation
 
 
 def _violation(details: "ErrorDetails", model: type[ConfigModel]) -> Violation:

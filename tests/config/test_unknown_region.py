@@ -67,3 +67,16 @@ def test_a_state_in_govcloud_is_refused_with_the_same_reason(refusal: Refusal) -
     text = SMALL + "state:\n  backend: s3\n  bucket: states\n  region: us-gov-east-1\n"
 
     assert "none of the GovCloud regions (partition aws-us-gov)" in refusal(text)
+
+
+def test_a_key_that_is_no_region_is_told_by_itself_and_not_by_what_stands_under_it(refusal: Refusal) -> None:
+    message = """\
+deployment.yaml:13: routing.weights.mars
+  found:   the key mars
+  allowed: the name of a public AWS region, such as us-east-1
+  mend:    write the region's code, not its city
+
+1 problem in deployment.yaml; nothing was written."""
+    regions = SMALL.replace("primary", "active").replace("standby", "active")
+    weights = "routing: {policy: weighted, weights: {us-east-1: 1, us-west-2: 1,\n  mars: 5}}\n"
+    assert refusal(regions + weights) == message

@@ -37,6 +37,7 @@ def load_all(paths: Iterable[Path], environ: Mapping[str, str]) -> "list[Deploym
     deployments: list[Deployment] = []
     file_of_stack: dict[str, str] = {}
     place_of_name: dict[str, str] = {}
+    place_of_state: dict[tuple[str, str], str] = {}
     for path in paths:
         deployment, report = _load(path, environ)
         if deployment:
@@ -46,6 +47,7 @@ def load_all(paths: Iterable[Path], environ: Mapping[str, str]) -> "list[Deploym
             else:
                 file_of_stack[deployment.stack_name] = report.file
                 report.add(list(_same_names(deployment, report, place_of_name)))
+                report.add(list(_same_state(deployment, report, place_of_state)))
         problems += report.in_order()
     if problems:
         raise ConfigErrors(problems, map(shown, paths))
@@ -137,3 +139,24 @@ def _same_names(
                 "give one of the two another name",
                 f"{name}, which {other} names too",
             )
+
+
+def _same_state(
+    deployment: "Deployment", report: Report, place_of_state: dict[tuple[str, str], str]
+) -> Iterator[Violation]:
+    """A state that another deployment names as its own; `place_of_state` learns this one's.
+
+    What Terraform finds in a state and not in the stack, it destroys.
+    """
+    named = deployment.state.named_place
+    if named is None:
+        return
+    key, where = ("state", named[0]), named[1]
+    other = place_of_state.setdefault((where, deployment.state.layout), report.place(key))
+    if other != report.place(key):
+        yield Violation(
+            key,
+            "every state for one deployment: an apply of one would destroy what is the other's",
+            f"leave it out, and the stack's name is in it; or set `{named[0]}:` to another",
+            f"{where}, which {other} names too",
+        )

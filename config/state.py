@@ -1,6 +1,7 @@
 """Where Terraform keeps the state, and whether there is one for all regions or one for each."""
 
 from collections.abc import Iterator, Mapping
+from posixpath import normpath
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -67,6 +68,11 @@ class LocalState(Laid):
     """Path of the file, relative to the project's folder; with `layout: per-region` the place stands before
     its ending: orders.us-east-1.tfstate. Default: terraform.<stack>.tfstate."""
 
+    @property
+    def named_place(self) -> tuple[str, str] | None:
+        """A file that the YAML names."""
+        return ("path", normpath(self.path)) if self.path else None
+
 
 class S3State(Laid, Rights):
     """An S3 bucket with Terraform's own lock (F30). `python main.py bootstrap` makes the bucket."""
@@ -123,6 +129,11 @@ class S3State(Laid, Rights):
             self._copy_unlike_original(),
             self._keys_of_other_regions(),
         )
+
+    @property
+    def named_place(self) -> tuple[str, str] | None:
+        """An object that the YAML names."""
+        return ("key", f"{self.bucket}/{self.key}") if self.key else None
 
     @property
     def copy_bucket(self) -> str:

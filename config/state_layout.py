@@ -22,3 +22,9 @@ class Laid(ConfigModel):
     def per_region(self) -> bool:
         """Whether each region has a state of its own."""
         return self.layout == "per-region"
+
+    @property
+    def named_place(self) -> tuple[str, str] | None:
+        """The key that names where the state is, and what it names; None where that follows from the stack's
+        name, and is no other stack's."""
+        return None

@@ -76,3 +76,25 @@ def test_a_problem_of_the_environment_is_told_once() -> None:
     with pytest.raises(ConfigErrors) as refused:
         load_all(files, {"HOLDFAST_NO_SUCH_KEY_AT_ALL": "1"})
     assert len(refused.value.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "key", "where"),
+    [
+        ("{path: orders.tfstate}", "path", "orders.tfstate"),
+        ("{backend: s3, bucket: states, region: eu-west-1, key: our.tfstate}", "key", "states/our.tfstate"),
+    ],
+)
+def test_two_deployments_with_one_state_are_refused(state: str, key: str, where: str) -> None:
+    text = f"{SMALL}state: {state}\n"
+    other = changed(("name: orders\n", "name: invoices\n"), text=text.replace("path: ", "path: ./"))
+    with pytest.raises(ConfigErrors) as refused:
+        load_all(_files(one=text, two=other), {})
+    (problem,) = refused.value.problems
+    assert (problem.key, problem.found) == (f"state.{key}", f"{where}, which one.yaml:12 names too")
+    assert problem.mend == f"leave it out, and the stack's name is in it; or set `{key}:` to another"
+
+
+def test_two_deployments_whose_states_follow_from_their_names_may_share_a_bucket() -> None:
+    text = f"{SMALL}state: {{backend: s3, bucket: states, region: eu-west-1}}\n"
+    load_all(_files(one=text, two=changed(("name: orders\n", "name: invoices\n"), text=text)), {})

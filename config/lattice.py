@@ -1,5 +1,6 @@
 """The Lattice service: who may call it, the function behind it, and the public entrance of its probe."""
 
+import json
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -56,6 +57,10 @@ class Throttle(ConfigModel):
     """Requests at once."""
 
 
+LONGEST_CHECKS = 3900
+"""Characters: of the 4,096 that Lambda takes as an environment, what the other variables leave."""
+
+
 class ServiceFunction(ConfigModel):
     """The function behind the Lattice service."""
 
@@ -106,9 +111,33 @@ class ServiceFunction(ConfigModel):
     """What must answer for the service to be healthy. A dependency that is shared by all regions fails
     them all at once: name only what belongs to the region."""
 
+    @property
+    def health_checks(self) -> str:
+        """The dependencies as the function reads them from its environment."""
+        # A key without a value is left out: the function has a default of its own for it.
+        checks = [
+            {key: value for key, value in dependency.model_dump(mode="json").items() if value}
+            for dependency in self.dependencies
+        ]
+        return json.dumps(checks, separators=(",", ":"))
+
     def checks(self) -> Checks:
-        """Two dependencies of one name; a dependency that may take longer than all checks together."""
-        return (self._equal_names(), self._slower_than_the_deadline())
+        """Two dependencies of one name; one that may take longer than all checks together; too much text."""
+        return (self._equal_names(), self._slower_than_the_deadline(), self._too_long())
+
+    def _too_long(self) -> Iterator[Violation]:
+        """Lambda measures its environment as JSON, where each of our quotation marks takes two characters."""
+        if not all(dependency.knows(*type(dependency).model_fields) for dependency in self.dependencies):
+            return
+        length = len(json.dumps(self.health_checks))
+        if length > LONGEST_CHECKS:
+            yield Violation(
+                ("dependencies",),
+                found=f"checks of {length} characters together",
+                allowed=f"at most {LONGEST_CHECKS}: they travel in the function's environment, which holds "
+                "4 KB",
+                mend="shorten `url` or `expect_status`, or put several behind one health address",
+            )
 
     def _equal_names(self) -> Iterator[Violation]:
         seen = set()

@@ -1,6 +1,5 @@
 """Everything that one region of a `lattice-service` has of its own."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -147,11 +146,6 @@ class RegionalService(Construct):
         simulate_failure: bool,
         log_retention_days: int,
     ) -> Function:
-        # A key without a value is left out: the function has a default of its own for it.
-        checks = [
-            {key: value for key, value in dependency.model_dump(mode="json").items() if value}
-            for dependency in function.dependencies
-        ]
         return Function(
             self,
             "function",
@@ -160,7 +154,7 @@ class RegionalService(Construct):
             description="Answers behind VPC Lattice with this region's health",
             code=code,
             environment={
-                "HEALTH_CHECKS": json.dumps(checks, separators=(",", ":")),
+                "HEALTH_CHECKS": function.health_checks,
                 "HEALTH_DEADLINE_MS": str(function.deadline_ms),
                 "SERVICE_VERSION": function.version,
                 "SIMULATE_FAILURE": str(simulate_failure).lower(),

@@ -101,3 +101,23 @@ deployment.yaml:16: lattice.function.dependencies[0]
 
 1 problem in deployment.yaml; nothing was written."""
     assert refusal(dependencies("db.example.com")) == message
+
+
+def test_more_than_the_function_s_environment_holds_is_refused(refusal: Refusal) -> None:
+    url = f"https://a.example.com/{'x' * 200}"
+    statuses = list(range(200, 240))
+    entries = [f"{{type: http, name: api-{n}, url: {url}, expect_status: {statuses}}}" for n in range(9)]
+    message = """\
+deployment.yaml:15: lattice.function.dependencies
+  found:   checks of 4296 characters together
+  allowed: at most 3900: they travel in the function's environment, which holds 4 KB
+  mend:    shorten `url` or `expect_status`, or put several behind one health address
+
+1 problem in deployment.yaml; nothing was written."""
+    assert refusal(dependencies(*entries)) == message
+
+
+def test_one_that_is_wrong_is_told_and_not_measured(refusal: Refusal) -> None:
+    text = dependencies("{type: http, name: api, url: nowhere}")
+    assert "dependencies[0].url" in refusal(text)
+    assert "1 problem" in refusal(text)

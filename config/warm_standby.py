@@ -60,7 +60,9 @@ class WarmStandby(PairedRegions):
         tuple[TieredRegion, ...],
         Allowed("a list of exactly 2 regions", "list a `primary` and a `standby` region"),
     ] = Field(default=DEFAULT_REGIONS, validate_default=True)
-    """Exactly two: one `primary`, one `standby`. Default: us-east-1 primary, us-west-2 standby."""
+    """Exactly two: one `primary`, one `standby`. Default: us-east-1 primary, us-west-2 standby. List the
+    primary first before the first apply, and keep the order when the roles change: the first region has the
+    database's secret, and the global database in Terraform's eyes."""
     domain: DeliveredDomain
     """The names, their zone and their certificates."""
     failover: RegionFailover

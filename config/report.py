@@ -98,7 +98,10 @@ class Report:
             return spot.text
         if isinstance(value, bool):
             return str(value).lower()
-        return "nothing; the key has no value" if value is None else str(value) or '""'
+        if value is None:
+            named = spot or key in self.overlay.origins
+            return f"nothing; the key {'has no value' if named else 'is missing'}"
+        return str(value) or '""'
 
     def _key(self, key: KeyPath) -> str:
         """The key path; a part that looks like a secret is not shown."""

@@ -101,6 +101,7 @@ def _roles_of_active_regions(deployment: RoutedRegions) -> Iterator[Violation]:
             )
             yield Violation(
                 ("regions", index, "role"),
+                found=region.role,
                 allowed=f"active, with `routing.policy: {routing.policy}`: all regions answer together{also}",
                 mend="set `role: active`",
                 because=(("routing", "policy"),),

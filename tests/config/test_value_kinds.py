@@ -1,7 +1,8 @@
 """A value of the wrong kind is refused, never guessed at."""
 
 from tests.config.conftest import Refusal
-from tests.config.texts import SMALL, changed
+from tests.config.pilot_light_text import PILOT_LIGHT
+from tests.config.texts import REGIONS, SMALL, changed
 
 
 def test_a_number_is_no_text(refusal: Refusal) -> None:
@@ -123,3 +124,15 @@ deployment.yaml: system
 
 1 problem in deployment.yaml; nothing was written."""
     assert refusal(changed(("system: lattice-service\n", ""))) == message
+
+
+def test_a_region_of_the_default_is_told_by_its_role(refusal: Refusal) -> None:
+    text = changed((REGIONS, "")) + "routing: {policy: weighted, weights: {us-east-1: 1, us-west-2: 1}}\n"
+    assert refusal(text).startswith("deployment.yaml: regions[0].role\n  found:   primary\n  allowed: active")
+
+
+def test_a_key_that_is_left_out_is_told_as_missing_and_not_as_empty(refusal: Refusal) -> None:
+    left_out = refusal(PILOT_LIGHT + "  storage: {gib: 100}\n")
+    assert "database.storage.max_gib\n  found:   nothing; the key is missing\n" in left_out
+    empty = refusal(PILOT_LIGHT + "  storage:\n    gib: 100\n    max_gib:\n")
+    assert "database.storage.max_gib\n  found:   nothing; the key has no value\n" in empty

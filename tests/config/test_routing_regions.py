@@ -41,7 +41,8 @@ def test_a_failover_pair_is_refused_where_all_regions_answer_together(
 ) -> None:
     allowed = f"active, with `routing.policy: {routing['policy']}`: all regions answer together{also}"
     assert problems(FAILOVER_PAIR, **routing) == [
-        f"regions[{index}].role: None; {allowed}; set `role: active`" for index in (0, 1)
+        f"regions[{index}].role: {role}; {allowed}; set `role: active`"
+        for index, role in enumerate(("primary", "standby"))
     ]
 
 

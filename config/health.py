@@ -1,5 +1,6 @@
 """How Route 53 finds a region unhealthy, and what the service itself looks at."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -39,6 +40,9 @@ CheckerRegion = Annotated[
     ),
 ]
 
+
+MOST_COUNTED = 256
+"""Children of a calculated check (F11)."""
 
 FurtherCheck = Annotated[
     HttpCheck | HttpsCheck | TcpCheck | AlarmCheck,
@@ -107,10 +111,12 @@ class HealthCheck(ConfigModel):
     for a failover pair at almost no price."""
 
     def checks(self) -> Checks:
-        """Too few checker regions; further checks of one name; switches that contradict each other."""
+        """Too few checker regions; further checks of one name, or too many; switches that contradict each
+        other."""
         return (
             self._too_few_checker_regions(),
             self._named_twice(),
+            self._too_many_to_count(),
             self._two_switches(),
             self._outvoted_switch(),
         )
@@ -127,6 +133,19 @@ class HealthCheck(ConfigModel):
                         allowed="every name once in a region",
                         mend="choose another name, or remove one of the two checks",
                     )
+
+    def _too_many_to_count(self) -> Iterator[Violation]:
+        most = MOST_COUNTED - 1 - (self.takeover or self.routing_controls is not None)
+        counts = Counter(check.region for check in self.further_checks if check.knows("region"))
+        for region, count in counts.items():
+            if count > most:
+                yield Violation(
+                    ("further_checks",),
+                    found=f"{count} of {region}",
+                    allowed=f"at most {most} of a region: Route 53 counts {MOST_COUNTED} checks together, "
+                    "the region's own and its switch among them",
+                    mend="put several behind one health address",
+                )
 
     def _two_switches(self) -> Iterator[Violation]:
         if self.takeover and self.routing_controls:

@@ -82,6 +82,24 @@ deployment.yaml:13: health.required_checks
     assert refusal(text) == message
 
 
+@pytest.mark.parametrize(("switch", "most"), [("", 255), ("  takeover: true\n", 254)])
+def test_more_checks_than_route_53_counts_are_refused(
+    refusal: Refusal, load_text: Load, switch: str, most: int
+) -> None:
+    """A calculated check has 256 children (F11), the region's own check and its switch among them."""
+
+    def text(checks: int) -> str:
+        lines = (
+            f"    - {{type: tcp, name: c{n}, region: us-east-1, host: a.example.com, port: 1}}\n"
+            for n in range(checks)
+        )
+        return f"{SMALL}health:\n{switch}  further_checks:\n{''.join(lines)}"
+
+    said = refusal(text(most + 1))
+    assert f"found:   {most + 1} of us-east-1\n  allowed: at most {most} of a region" in said
+    assert len(load_text(text(most)).health.further_checks) == most
+
+
 def test_no_check_required_is_refused(refusal: Refusal) -> None:
     """With a threshold of 0 Route 53 would always find the region healthy."""
     message = """\

@@ -12,6 +12,9 @@ from constructs_lib.monitoring.watched import Traffic, Watched, WatchedHealthChe
 from constructs_lib.monitoring.widgets import COLUMNS, AlarmStates, Graph, Section, dashboard_body
 from constructs_lib.providers import GLOBAL_EDGE_REGION, RegionScope
 
+NARROWEST = 6
+"""Columns in which a graph can still be read: with more than four regions the next row begins."""
+
 
 class Dashboard(Construct):
     """`aws_cloudwatch_dashboard`. Its name is global, and every region's console shows it."""
@@ -56,9 +59,9 @@ def global_sections(
     """Every region beside the others: which one answers, for how many, how well, and from how fresh data; and
     what is shared by all of them."""
     alarms = AlarmStates(title="Alarms over all regions", alarm_arns=alarm_arns, height=_rows(alarm_arns))
+    width = max(COLUMNS // max(len(regions), 1), NARROWEST)
     side_by_side = [
-        _share_graph([region], width=COLUMNS // max(len(regions), 1), title=f"{region.name}, {region.role}")
-        for region in regions
+        _share_graph([region], width=width, title=f"{region.name}, {region.role}") for region in regions
     ]
     return [
         Section(heading="Health", widgets=[alarms, *side_by_side]),

@@ -4,6 +4,9 @@ from itertools import combinations
 
 import pytest
 
+from config.monitoring import AlarmLimits
+from constructs_lib.monitoring.dashboards import global_sections
+from constructs_lib.monitoring.watched import WatchedHealthCheck, WatchedRegion
 from constructs_lib.testing import Json, Template
 from tests.constructs_lib.monitoring.dimension_check import bodies, dimensions, drawn, unresolved
 from tests.constructs_lib.monitoring.example import example
@@ -97,6 +100,17 @@ def test_health_stands_side_by_side(everything: Template) -> None:
     assert [title for title, _, _ in side_by_side] == ["us-east-1, primary", "us-west-2, standby"]
     assert (left, right) == (0, 12)
     assert top == other_top
+
+
+@pytest.mark.parametrize(("regions", "width"), [(2, 12), (4, 6), (5, 6), (25, 6)])
+def test_health_of_many_regions_takes_further_rows(regions: int, width: int) -> None:
+    """A share of 24 columns would be none at all with 25 regions, which CloudWatch refuses."""
+    watched = [
+        WatchedRegion(name=f"region-{n}", role="active", health_check=WatchedHealthCheck(id=f"check-{n}"))
+        for n in range(regions)
+    ]
+    health, *_ = global_sections(watched, [], AlarmLimits(), [])
+    assert [widget.width for widget in health.widgets[1:]] == [width] * regions
 
 
 def test_the_failover_timeline_is_every_health_check_over_time(everything: Template) -> None:

@@ -1,6 +1,7 @@
 """Reads a region. One that does not answer is told as such, and holds up nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +19,15 @@ Names = TypeVar("Names", bound=Pair)
 LAG_WINDOW = timedelta(minutes=10)
 MADE_BY = "FailbackOf"
 """The tag of what a failback made, until Terraform takes it over; the decision's token."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """One value of a metric."""
+
+    time: datetime
+    """The beginning of its minute."""
+    value: float
 
 
 def client_of(service: str, region: str) -> Any:  # noqa: ANN401 - made at run time
@@ -69,6 +79,11 @@ class RegionReader(Generic[Names]):
 
     def last(self, metric: str, dimensions: Mapping[str, str]) -> float | None:
         """The last maximum of a metric of RDS, if there was one lately."""
+        found = self.measured(metric, dimensions)
+        return found.value if found else None
+
+    def measured(self, metric: str, dimensions: Mapping[str, str]) -> Measurement | None:
+        """The same, and when that was."""
         return self.attempt("cloudwatch", lambda: self._last(metric, dimensions))
 
     def _parameters(self) -> Mapping[str, str]:
@@ -79,7 +94,7 @@ class RegionReader(Generic[Names]):
         )
         return {each["Name"]: each["Value"] for page in pages for each in page["Parameters"]}
 
-    def _last(self, metric: str, dimensions: Mapping[str, str]) -> float | None:
+    def _last(self, metric: str, dimensions: Mapping[str, str]) -> Measurement | None:
         answer = self.client("cloudwatch").get_metric_statistics(
             Namespace="AWS/RDS",
             MetricName=metric,
@@ -90,7 +105,9 @@ class RegionReader(Generic[Names]):
             Statistics=["Maximum"],
         )
         points = sorted(answer["Datapoints"], key=lambda point: point["Timestamp"])
-        return float(points[-1]["Maximum"]) if points else None
+        if not points:
+            return None
+        return Measurement(time=points[-1]["Timestamp"], value=float(points[-1]["Maximum"]))
 
     def _groups(self) -> Iterator[Group]:
         answer = self.client("autoscaling").describe_auto_scaling_groups(
@@ -107,8 +124,20 @@ class RegionReader(Generic[Names]):
                 max=each["MaxSize"],
                 desired=each["DesiredCapacity"],
                 serving=len(serving),
+                there=len(each["Instances"]),
+                emptied=None if each["Instances"] else self._emptied(),
                 target_groups=tuple(each.get("TargetGroupARNs", ())),
             )
+
+    def _emptied(self) -> datetime | None:
+        """When the group's last activity ended: once it is empty, that is the end of its last instance."""
+        try:
+            answer = self.client("autoscaling").describe_scaling_activities(
+                AutoScalingGroupName=self.pair.group
+            )
+        except ClientError:  # one right less than the rest needs
+            return None
+        return max((each["EndTime"] for each in answer["Activities"] if "EndTime" in each), default=None)
 
 
 def tags_of(answer: Mapping[str, Any]) -> dict[str, str]:

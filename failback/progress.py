@@ -55,7 +55,7 @@ class Progress(Generic[Seen]):
     def at_rest(self, view: View) -> State:
         """Whether a region's group has no instances and starts none."""
         group = view.group
-        resting = group is None or (group.max == 0 and group.serving == 0)
+        resting = group is None or (group.max == 0 and group.there == 0)
         return self.seen(view, done=resting, service="autoscaling")
 
     def serves(self, view: View) -> State:

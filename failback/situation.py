@@ -16,6 +16,10 @@ class Group:
     desired: int
     serving: int
     """Instances in service and healthy."""
+    there: int
+    """All instances, those among them that are on their way out and may still write."""
+    emptied: datetime | None = None
+    """When the last instance had gone. None: there are some, or nobody tells."""
     target_groups: tuple[str, ...] = ()
     """ARNs of what the load balancer gives traffic to."""
 

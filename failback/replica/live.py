@@ -41,6 +41,7 @@ class ReplicaReader(RegionReader[ReplicaPair]):
         tags = tags_of(answer)
         name = answer["DBInstanceIdentifier"]
         source = answer.get("ReadReplicaSourceDBInstanceIdentifier") or None
+        lag = self.measured("ReplicaLag", {"DBInstanceIdentifier": name}) if source else None
         return Instance(
             identifier=name,
             arn=answer["DBInstanceArn"],
@@ -51,5 +52,6 @@ class ReplicaReader(RegionReader[ReplicaPair]):
             managed=tags.get("ManagedBy") == "holdfast",
             failback_of=tags.get(MADE_BY),
             settings=answer,
-            lag=self.last("ReplicaLag", {"DBInstanceIdentifier": name}) if source else None,
+            lag=lag.value if lag else None,
+            measured=lag.time if lag else None,
         )

@@ -38,10 +38,11 @@ def _writes_stopped(progress: ReplicaProgress) -> Step:
 
 def _last_writes(progress: ReplicaProgress) -> Step:
     stopped = progress.at_rest(progress.survivor) is State.DONE
-    done = progress.promoted or (stopped and progress.is_caught_up(progress.copy))
+    done = progress.promoted or (stopped and progress.has_last_writes)
     return Step(
         title="The copy has the last writes",
-        why="a lag is measured once a minute: wait for one that was measured after the writes had stopped",
+        why="a lag is measured once a minute: wait for one that was measured after the writes had stopped. "
+        "PostgreSQL's climbs from then on, and falls within five minutes, when RDS writes something itself",
         commands=("sleep 120", "python main.py failback <this file>"),
         state=progress.seen(progress.lost, done=done),
         note=progress.lag(progress.copy),

@@ -27,6 +27,8 @@ class Instance:
     """The rest of what AWS says of it."""
     lag: float | None = None
     """Seconds behind its source, at the last measurement; None: no measurement lately."""
+    measured: datetime | None = None
+    """When that was."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -162,25 +163,31 @@ def _after_split(stack: str, done: "Split", to: Path) -> Iterator[str]:
         yield f"new, made by the first apply: {address}"
     yield "From here on the one state must not be applied. In this order, and one after another:"
     for name in done.states:
-        folder = outdir() / "stacks" / name
-        yield f"  terraform -chdir={folder} init"
-        yield f"  terraform -chdir={folder} state push {(to / f'{name}.tfstate').absolute()}"
-        yield f"  terraform -chdir={folder} apply"
+        terraform = _terraform_in(outdir() / "stacks" / name)
+        yield f"  {terraform} init"
+        yield f"  {terraform} state push {quote(str((to / f'{name}.tfstate').absolute()))}"
+        yield f"  {terraform} apply"
     yield "Each apply shows nothing to destroy. Afterwards put the one state away, with these files:"
-    yield f"  rm -r {outdir() / 'stacks' / stack} {to}"
+    yield f"  rm -r {quote(str(outdir() / 'stacks' / stack))} {quote(str(to))}"
+
+
+def _terraform_in(folder: Path) -> str:
+    """A command line begins so; people copy it, whatever their folders are called."""
+    return f"terraform -chdir={quote(str(folder))}"
 
 
 def _next_steps(file: Path, folder: Path, *, moved_in: bool) -> Iterator[str]:
+    terraform = _terraform_in(folder)
     if moved_in:
         yield "Its own state is to be in the bucket. Once, after it was applied:"
-        yield f"  terraform -chdir={folder} init -migrate-state"
+        yield f"  {terraform} init -migrate-state"
         return
     yield "Its own state is a local file. Apply it once:"
-    yield f"  terraform -chdir={folder} init"
-    yield f"  terraform -chdir={folder} apply"
+    yield f"  {terraform} init"
+    yield f"  {terraform} apply"
     yield "Then move its own state into the bucket that it made:"
-    yield f"  python main.py bootstrap {file} --moved-in"
-    yield f"  terraform -chdir={folder} init -migrate-state"
+    yield f"  python main.py bootstrap {quote(str(file))} --moved-in"
+    yield f"  {terraform} init -migrate-state"
 
 
 def _s3(file: Path, state: object) -> "S3State":

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 from failback.situation import View
 from failback.step import State, Step
@@ -25,7 +26,7 @@ def steps_as_text(steps: Sequence[Step], file: Path) -> Iterator[str]:
         if step.note:
             yield from _wrapped(f"Now: {step.note}.")
         for line in step.commands:
-            yield f"      $ {line.replace(FILE, str(file))}"
+            yield f"      $ {line.replace(FILE, quote(str(file)))}"
 
 
 def unseen(views: Mapping[str, View]) -> Iterator[str]:

@@ -30,6 +30,21 @@ def test_bootstrap_writes_its_own_stack_and_says_what_to_do(program: Program, ex
     ]
 
 
+def test_commands_to_copy_stand_in_quotes_where_a_name_has_a_space(
+    program: Program, example: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "my orders.yaml"
+    file.write_text(example.read_text())
+
+    finished = program(
+        "bootstrap", file.name, **S3, HOLDFAST_STATE__REPLICA_REGION="eu-west-1", CDKTF_OUTDIR="my out"
+    )
+
+    assert "  python main.py bootstrap 'my orders.yaml' --moved-in" in finished.stdout.splitlines()
+    folder = "'my out/stacks/orders-production-state'"
+    assert f"  terraform -chdir={folder} init" in finished.stdout.splitlines()
+
+
 def test_bootstrap_leaves_the_manifest_to_the_deployment(
     program: Program, example: Path, tmp_path: Path
 ) -> None:

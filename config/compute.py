@@ -107,7 +107,8 @@ class Compute(ConfigModel):
     """The script that every instance runs when it starts. Default: a sample application, which shows that the
     region works. No secrets in it: whoever may look at the instance can read it."""
     port: _PortNumber = 8080
-    """Where the application listens, with plain HTTP: TLS ends at the load balancer."""
+    """Where the application listens, with plain HTTP: TLS ends at the load balancer. A later change cuts off
+    the instances that run (docs/application.md)."""
     size: GroupSize = GroupSize()
     """How many instances."""
     scaling: Scaling = Scaling()

@@ -15,16 +15,24 @@ AccountId = Annotated[
     Allowed("a 12-digit AWS account id, as text in quotes", 'write it like "123456789012"'),
 ]
 
+MOST_ACCOUNTS = 200
+"""Of which each takes 34 characters of the 10 KB of an auth policy, beside the deployment's own VPCs."""
+
 
 class Access(ConfigModel):
     """Who may call the service besides the deployment's own VPCs. Calls are signed either way (IAM auth)."""
 
     accounts: Annotated[
         tuple[AccountId, ...],
+        Field(max_length=MOST_ACCOUNTS),
         AfterValidator(all_different),
-        Allowed("a list of 12-digit account ids in quotes", 'write it like ["123456789012"]'),
+        Allowed(
+            f"a list of at most {MOST_ACCOUNTS} 12-digit account ids in quotes: an auth policy holds 10 KB",
+            'write it like ["123456789012"], or name the `organization` of many accounts',
+        ),
     ] = ()
-    """Account ids that may call, each 12 digits in quotes: an unquoted 0 in front would be lost."""
+    """Account ids that may call, each 12 digits in quotes: an unquoted 0 in front would be lost. At most 200;
+    an organization takes the place of more."""
     organization: Annotated[
         str | None,
         Field(pattern=r"^o-[a-z0-9]{10,32}$"),

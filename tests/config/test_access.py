@@ -1,5 +1,7 @@
 """Accounts are text: a zero in front belongs to them."""
 
+from config.lattice import MOST_ACCOUNTS, Access
+from constructs_lib.lattice.auth_policy import auth_policy
 from tests.config.conftest import Refusal
 from tests.config.texts import SMALL
 
@@ -46,3 +48,25 @@ deployment.yaml:14: lattice.access.organization
 
 1 problem in deployment.yaml; nothing was written."""
     assert refusal(SMALL + 'lattice:\n  access:\n    organization: "123456789012"\n') == message
+
+
+def test_more_accounts_than_an_auth_policy_holds_are_refused(refusal: Refusal) -> None:
+    accounts = ", ".join(f'"{100000000000 + number}"' for number in range(201))
+    said = refusal(f"{SMALL}lattice:\n  access:\n    accounts: [{accounts}]\n")
+    assert said.startswith("deployment.yaml:14: lattice.access.accounts\n")
+    assert "allowed: a list of at most 200 12-digit account ids in quotes" in said
+    assert "name the `organization` of many accounts" in said
+
+
+def test_the_longest_policy_is_within_10_kilobytes() -> None:
+    access = Access(
+        accounts=tuple(str(100000000000 + number) for number in range(MOST_ACCOUNTS)),
+        organization="o-" + "a" * 32,
+    )
+    policy = auth_policy(
+        service_arn="arn:aws:vpc-lattice:ap-southeast-1:123456789012:service/svc-0f6aa4504c8e91103",
+        account_id="123456789012",
+        vpc_ids=["vpc-0123456789abcdef0"] * 30,
+        access=access,
+    )
+    assert len(policy) < 10_000

@@ -23,7 +23,7 @@ export PIPENV_VERBOSITY := -1
 export PIPENV_NOSPIN := 1
 export CHECKPOINT_DISABLE := 1
 
-.PHONY: help setup synth demo test test-cdktn bench lint format lock clean
+.PHONY: help setup synth demo test test-quick test-cdktn bench lint format lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ demo: setup ## Plan, apply, re-plan and destroy the lattice-service example on a
 
 test: setup $(NODE_MODULES) ## Run all tests, on all cores
 	@$(BIN)/pytest -n auto --dist loadgroup $(PYTEST_ARGS)
+
+test-quick: setup $(NODE_MODULES) ## Run the tests that need no real Terraform: what to run while one works
+	@$(BIN)/pytest -n auto --dist loadgroup -m "not terraform" $(PYTEST_ARGS)
 
 test-cdktn: setup $(CDKTN_ENVIRONMENT) ## Run the unit tests on CDK Terrain, and compare the examples' JSON with CDKTF's
 	@$(BIN)/python tools/rename_engine.py $(CDKTN)/tree

@@ -84,7 +84,8 @@ class LocalAws:
 
     @property
     def failures(self) -> list[str]:
-        """What the embedded AWS was asked and could not answer since the last reset, one line each."""
+        """What the embedded AWS was asked since the last reset and could not answer, or AWS would refuse, one
+        line each."""
         return list(self._running_server.application.failures)
 
     def environment(self, base: Mapping[str, str] | None = None) -> dict[str, str]:

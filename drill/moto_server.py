@@ -1,5 +1,5 @@
-"""moto's threaded server with four repairs: it is quiet, closes its socket, tells what it cannot do, and does
-once what is sent twice."""
+"""moto's threaded server with five repairs: it is quiet, closes its socket, tells what it cannot do, does
+once what is sent twice, and refuses what AWS's own description of a call rules out."""
 
 import json
 import logging
@@ -19,6 +19,7 @@ from moto.moto_server.werkzeug_app import (
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from drill import extensions
+from drill.described_calls import DescribedCalls, NotAsDescribedError
 from drill.lost_regions import LostRegions
 from drill.repeated_calls import RepeatedCalls
 
@@ -43,10 +44,10 @@ class QuietRequestHandler(MotoRequestHandler):
 
 
 class HonestApplication:
-    """Answers 501 with a reason where moto would answer a bare 500.
+    """Answers 501 with a reason where moto would answer a bare 500, and 400 where AWS would refuse the call.
 
     The AWS SDKs retry a 500 for minutes, but give up at once on a 501 and show its message. What could not be
-    answered is also kept in `failures`, for whoever has to report it.
+    answered, or would not be, is also kept in `failures`, for whoever has to report it.
     """
 
     def __init__(self, application: WsgiApplication) -> None:
@@ -57,11 +58,20 @@ class HonestApplication:
         """Serve one request."""
         try:
             return self._unless_unknown(environ, start_response)
+        except NotAsDescribedError as error:
+            self.failures.append(f"AWS would refuse {error}")
+            content_type, body = self._error_body(environ, "ValidationError", f"AWS would refuse {error}")
+            start_response(
+                "400 Bad Request", [("Content-Type", content_type), ("x-amzn-errortype", "ValidationError")]
+            )
+            return [body.encode()]
         except Exception as error:  # noqa: BLE001 - whatever moto raises is one and the same: no answer
             reason = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}: {type(error).__name__}: {error}"
             self.failures.append(reason)
             logging.getLogger(__name__).debug("%s\n%s", reason, traceback.format_exc())
-            content_type, body = self._error_body(environ, f"the embedded AWS cannot answer {reason}")
+            content_type, body = self._error_body(
+                environ, "NotImplemented", f"the embedded AWS cannot answer {reason}"
+            )
             start_response(
                 "501 Not Implemented",
                 [("Content-Type", content_type), ("x-amzn-errortype", "NotImplemented")],
@@ -78,13 +88,13 @@ class HonestApplication:
         return body
 
     @staticmethod
-    def _error_body(environ: dict[str, Any], message: str) -> tuple[str, str]:
+    def _error_body(environ: dict[str, Any], code: str, message: str) -> tuple[str, str]:
         """The error in the caller's protocol: query, EC2 and REST-XML read XML, the rest JSON."""
         authorization = environ.get("HTTP_AUTHORIZATION", "")
         form = environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded")
         if not form and not any(f"/{service}/aws4_request" in authorization for service in ("route53", "s3")):
-            return "application/json", json.dumps({"__type": "NotImplemented", "message": message})
-        error = f"<Error><Code>NotImplemented</Code><Message>{escape(message)}</Message></Error>"
+            return "application/json", json.dumps({"__type": code, "message": message})
+        error = f"<Error><Code>{code}</Code><Message>{escape(message)}</Message></Error>"
         if "/ec2/aws4_request" in authorization:
             return "text/xml", f"<Response><Errors>{error}</Errors></Response>"
         return "text/xml", f"<ErrorResponse>{error}</ErrorResponse>"
@@ -96,7 +106,8 @@ class MotoServer(ThreadedMotoServer):
     def __init__(self) -> None:
         super().__init__(ip_address="127.0.0.1", port=0, verbose=False)
         self._server: BaseWSGIServer | None = None
-        self.regions = LostRegions(RepeatedCalls(DomainDispatcherApplication(create_backend_app)))
+        moto_application = DomainDispatcherApplication(create_backend_app)
+        self.regions = LostRegions(RepeatedCalls(DescribedCalls(moto_application)))
         self.application = HonestApplication(self.regions)
 
     def _server_entry(self) -> None:

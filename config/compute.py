@@ -104,8 +104,9 @@ class Compute(ConfigModel):
     image: Image = ImageParameter(type="parameter")
     """What they start from."""
     user_data_file: UserDataFile | None = None
-    """The script that every instance runs when it starts. Default: a sample application, which shows that the
-    region works. No secrets in it: whoever may look at the instance can read it."""
+    """The script that every instance runs when it starts. Default: with Amazon Linux a sample application,
+    which shows that the region works; with an image of your own nothing, since it holds what it runs. No
+    secrets in it: whoever may look at the instance can read it."""
     port: _PortNumber = 8080
     """Where the application listens, with plain HTTP: TLS ends at the load balancer. A later change cuts off
     the instances that run (docs/application.md)."""
@@ -145,6 +146,16 @@ class Compute(ConfigModel):
     load_balancer: LoadBalancer = LoadBalancer()
     """What stands in front of them."""
 
+    @property
+    def runs_sample(self) -> bool:
+        """Whether instances start the sample application: on an image of one's own it would be in the way."""
+        image = self.image
+        return (
+            self.user_data_file is None
+            and isinstance(image, ImageParameter)
+            and image.name.startswith(AMAZON_LINUXES)
+        )
+
     def checks(self) -> Checks:
         """Instances that could not reach AWS, could not start, or would never be found healthy."""
         return (self._cut_off(), self._other_processor(), self._sample_unhealthy())
@@ -175,7 +186,7 @@ class Compute(ConfigModel):
             )
 
     def _sample_unhealthy(self) -> Iterator[Violation]:
-        if self.user_data_file is not None:
+        if not self.runs_sample:
             return
         health, mend = self.health, "name your own application's script in `user_data_file`, or set"
         if health.path.partition("?")[0] not in SAMPLE_PATHS:

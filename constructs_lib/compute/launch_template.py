@@ -77,7 +77,7 @@ class InstanceTemplate(Construct):
             tag_specifications=[
                 LaunchTemplateTagSpecifications(resource_type="volume", tags={**tags, "Name": tags["Name"]})
             ],
-            user_data=user_data,
+            user_data=user_data or None,
             update_default_version=True,
             tags=region.tags(),
         )

@@ -6,6 +6,8 @@ import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
+from config.compute import Compute
+
 SHELL = re.compile(r"#!\s*\S*/(env\s+)?(ba|da)?sh(\s|$)")
 """The first line of a shell script."""
 SAMPLE = Path(__file__).parent.parent.parent / "instances" / "sample_application.sh"
@@ -14,6 +16,12 @@ SAMPLE = Path(__file__).parent.parent.parent / "instances" / "sample_application
 def read_user_data(file: str | None) -> str:
     """The text of `compute.user_data_file`, or the sample application's."""
     return (Path(file) if file else SAMPLE).read_text(encoding="utf-8")
+
+
+def user_data_of(compute: Compute) -> str:
+    """The text of `compute.user_data_file`, the sample application's, or none: an image of one's own holds
+    what it runs."""
+    return read_user_data(compute.user_data_file) if compute.user_data_file or compute.runs_sample else ""
 
 
 def encoded(text: str, variables: Mapping[str, str]) -> str:

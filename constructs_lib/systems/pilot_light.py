@@ -8,7 +8,7 @@ from constructs import Construct
 from config.pilot_light import PilotLight as PilotLightConfig
 from constructs_lib.assets import function_code
 from constructs_lib.compute.application import Application
-from constructs_lib.compute.user_data import read_user_data
+from constructs_lib.compute.user_data import user_data_of
 from constructs_lib.database.connection import Connection, publish_connection
 from constructs_lib.database.replicated import ReplicatedDatabase
 from constructs_lib.database.watched import watched_instance
@@ -97,7 +97,7 @@ class PilotLightStack(TerraformStack):
 
     def _make_applications(self, certificate_arns: Mapping[str, str]) -> dict[str, Application]:
         compute = self._deployment.compute
-        user_data = read_user_data(compute.user_data_file)
+        user_data = user_data_of(compute)
         applications = {}
         for region in self._deployment.in_order:
             name, network = region.name, self._networks[region.name]

@@ -11,7 +11,7 @@ from constructs_lib.backup.selection_tag import backed_up
 from constructs_lib.compute.application import Application
 from constructs_lib.compute.entrance import load_balancer_name
 from constructs_lib.compute.origin_lock import OriginLock
-from constructs_lib.compute.user_data import read_user_data
+from constructs_lib.compute.user_data import user_data_of
 from constructs_lib.database.connection import Connection, publish_connection
 from constructs_lib.database.global_database import GlobalDatabase
 from constructs_lib.dns.public_zone import PublicZone
@@ -98,7 +98,7 @@ class WarmStandbyStack(TerraformStack):
 
     def _make_applications(self) -> dict[str, Application]:
         compute = self._deployment.compute
-        user_data = read_user_data(compute.user_data_file)
+        user_data = user_data_of(compute)
         applications = {}
         for region in self._deployment.in_order:
             name, network = region.name, self._networks[region.name]

@@ -4,8 +4,10 @@ import base64
 
 import pytest
 
-from constructs_lib.compute.user_data import encoded, read_user_data
-from tests.constructs_lib.compute.application_stack import default_application
+from config.compute import Compute
+from config.compute_image import ImageParameter
+from constructs_lib.compute.user_data import SAMPLE, encoded, read_user_data, user_data_of
+from tests.constructs_lib.compute.application_stack import application, default_application
 
 VARIABLES = {"HOLDFAST_REGION": "us-west-2"}
 
@@ -38,6 +40,15 @@ def test_every_shell_gets_the_variables(first: str) -> None:
     assert text(encoded(f"{first}\nserve\n", VARIABLES)) == (
         f"{first}\nexport HOLDFAST_REGION=us-west-2\nserve\n"
     )
+
+
+def test_an_image_of_one_s_own_starts_what_it_holds_and_no_sample() -> None:
+    golden = ImageParameter(type="parameter", name="/golden/image")
+    assert user_data_of(Compute()) == read_user_data(None)
+    assert user_data_of(Compute(image=golden)) == ""
+    assert user_data_of(Compute(image=golden, user_data_file=str(SAMPLE))) == read_user_data(None)
+    template = application(user_data="").only("aws_launch_template", "us-west-2")
+    assert "user_data" not in template.body
 
 
 def test_the_sample_application_fits_into_user_data() -> None:

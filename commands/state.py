@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
@@ -88,10 +89,9 @@ def split_state(
             allowed=f"the state of {deployment.stack_name} in one piece, with this file fully applied",
             mend="apply the file with `layout: single` once more, and run `terraform state pull` there",
         ) from None
-    _write(texts, to)
     from constructs_lib.synthesis import synthesize
 
-    with told_refusals():
+    with _written_after(texts, to), told_refusals():
         synthesize([deployment], outdir())  # their folders are where the states are pushed
     for stack, part in done.states.items():
         print(f"{to / stack}.tfstate: {len(part['resources'])} resources")
@@ -113,19 +113,29 @@ def _read(state: Path) -> object:
         raise _NoJsonError(str(error)) from None
 
 
-def _write(texts: Mapping[str, str], to: Path) -> None:
-    """All of them, or none."""
-    try:
-        to.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".draft-", dir=to) as draft:
+@contextmanager
+def _written_after(texts: Mapping[str, str], to: Path) -> Iterator[None]:
+    """All of them, or none: they take their places when what is done meanwhile has come off."""
+    with ExitStack() as kept:
+        with _told(to):
+            to.mkdir(mode=0o700, parents=True, exist_ok=True)
+            draft = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix=".draft-", dir=to)))
             for stack, text in texts.items():
                 if (to / f"{stack}.tfstate").is_dir():
                     raise IsADirectoryError(f"{to / stack}.tfstate is a folder")
-                written = Path(draft, f"{stack}.tfstate")
+                written = draft / f"{stack}.tfstate"
                 written.touch(mode=0o600)
                 written.write_text(text, encoding="utf-8")
+        yield
+        with _told(to):
             for stack in texts:
-                Path(draft, f"{stack}.tfstate").replace(to / f"{stack}.tfstate")
+                (draft / f"{stack}.tfstate").replace(to / f"{stack}.tfstate")
+
+
+@contextmanager
+def _told(to: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise refusal(
             to,

@@ -161,6 +161,23 @@ def test_a_folder_for_the_states_that_is_a_file_is_refused(
     assert [path.name for path in (tmp_path / "cdktf.out/stacks").iterdir()] == ["orders-production"]
 
 
+def test_no_state_is_left_where_the_stacks_cannot_be_written(
+    program: Program, example: Path, tmp_path: Path
+) -> None:
+    program("synth", example)
+    stacks = tmp_path / "cdktf.out/stacks"
+    template = json.loads((stacks / "orders-production/cdk.tf.json").read_text())
+    (tmp_path / "one.tfstate").write_text(json.dumps(_applied(template)))
+    (stacks / "orders-production-mesh").write_text("mine")
+
+    finished = program("split-state", example, "one.tfstate", **PER_REGION)
+
+    assert (finished.returncode, finished.stdout) == (2, "")
+    assert finished.stderr.startswith("cdktf.out: the output folder\n  found:   ")
+    assert list((tmp_path / "split-state").iterdir()) == []
+    assert (stacks / "orders-production-mesh").read_text() == "mine"
+
+
 def test_a_file_with_one_state_is_not_split(program: Program, example: Path, tmp_path: Path) -> None:
     finished = program("split-state", example, "one.tfstate")
 

@@ -149,6 +149,7 @@ class Aurora(ConfigModel):
             self._unknown_version(),
             self._unknown_logs(),
             self._cannot_forward(),
+            database_fields.reserved_name(self),
             database_fields.reserved_user(self),
             database_fields.one_user_for_both(self),
             database_fields.too_short(self),

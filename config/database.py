@@ -144,6 +144,7 @@ class Database(ConfigModel):
         return (
             self._unknown_version(),
             self._unknown_logs(),
+            database_fields.reserved_name(self),
             database_fields.reserved_user(self),
             database_fields.one_user_for_both(self),
             self._too_small(),

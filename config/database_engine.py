@@ -26,5 +26,15 @@ USUAL_LOGS: Mapping[Engine, tuple[str, ...]] = {
     "mariadb": ("error", "slowquery"),
 }
 RESERVED_USERS = ("admin", "administrator", "master", "postgres", "rdsadmin", "rds_superuser", "root", "user")
+_RESERVED = (
+    "information_schema innodb mysql performance_schema postgres rdsadmin sys template0 template1 "
+    "all and as asc both by case check collate column constraint create cross current_date current_time "
+    "current_timestamp current_user database databases default delete desc distinct drop else except false "
+    "fetch for foreign from grant group having in index inner insert intersect into is join key keys leading "
+    "left like limit natural not null on or order outer primary references right schema schemas select table "
+    "then to trailing true union unique update user using values when where window with"
+)
+RESERVED_NAMES = frozenset(_RESERVED.split())
+"""What engines keep for themselves, and words of SQL: RDS refuses a database of such a name."""
 RESERVED_BEGINNING = "pg_"
 """PostgreSQL keeps every role that begins so for itself."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Protocol
 
 from pydantic import BeforeValidator, Field
 
-from config.database_engine import RESERVED_BEGINNING, RESERVED_USERS
+from config.database_engine import RESERVED_BEGINNING, RESERVED_NAMES, RESERVED_USERS
 from config.database_windows import DAY, SHORTEST, backup_minutes, maintenance_minutes
 from config.model import FREEZE, THAW, Allowed, Violation, whole_number
 
@@ -67,6 +67,11 @@ class _WithUsers(Protocol):
     def application_user(self) -> str | None: ...
 
 
+class _WithName(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
 class _WithWindows(Protocol):
     @property
     def backup_window(self) -> str: ...
@@ -93,6 +98,17 @@ def reserved_user(database: _WithUsers) -> Iterator[Violation]:
                 allowed="a name that no engine keeps for itself",
                 mend=f"choose another name, such as {'dbadmin' if key == 'master_user' else 'app'}",
             )
+
+
+def reserved_name(database: _WithName) -> Iterator[Violation]:
+    """A database of the engine's own, or a word of SQL."""
+    name = database.name.lower()
+    if name in RESERVED_NAMES or name.startswith(RESERVED_BEGINNING):
+        yield Violation(
+            ("name",),
+            allowed="a name that is no word of SQL, and that no engine keeps for itself",
+            mend="choose another name, such as app",
+        )
 
 
 def one_user_for_both(database: _WithUsers) -> Iterator[Violation]:

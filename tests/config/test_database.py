@@ -69,6 +69,19 @@ deployment.yaml:17: database.master_user
     )
 
 
+@pytest.mark.parametrize("name", ["mysql", "Database", "order", "pg_shop"])
+def test_a_database_of_the_engines_own_or_a_word_of_sql_is_refused(refusal: Refusal, name: str) -> None:
+    text = changed(('  version: "17"\n', f'  version: "17"\n  name: {name}\n'), text=PILOT_LIGHT)
+    message = f"""\
+deployment.yaml:17: database.name
+  found:   {name}
+  allowed: a name that is no word of SQL, and that no engine keeps for itself
+  mend:    choose another name, such as app
+
+1 problem in deployment.yaml; nothing was written."""
+    assert refusal(text) == message
+
+
 @pytest.mark.parametrize("key", ["master_user", "application_user"])
 def test_a_user_that_begins_as_postgres_roles_do_is_refused(refusal: Refusal, key: str) -> None:
     """CreateDBInstance refuses the one, CREATE USER the other."""

@@ -21,6 +21,15 @@ deployment.yaml:2: name
     assert _unwrapped(refusal(changed(("name: orders\n", f"name: {name}\n")))) == _unwrapped(message)
 
 
+@pytest.mark.parametrize("name", ["sthree", "amzn-s3-demo-shop"])
+def test_a_name_that_no_bucket_may_begin_with_is_refused(refusal: Refusal, name: str) -> None:
+    message = refusal(changed(("name: orders\n", f"name: {name}\n")))
+    assert (
+        f"deployment.yaml:2: name\n  found:   {name}\n  allowed: a name that does not begin with" in message
+    )
+    assert "S3 refuses this beginning" in _unwrapped(message)
+
+
 def test_a_name_that_only_resembles_one_is_taken(load_text: Load) -> None:
     assert load_text(changed(("name: orders\n", "name: svcs\n"), text=SMALL)).name == "svcs"
 

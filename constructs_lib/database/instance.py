@@ -146,7 +146,8 @@ class Instance(Construct):
 
 
 def _of_writer(database: Database, identifier: str, part: Writer) -> dict[str, Any]:
-    insights: dict[str, Any] = {}
+    # Unsaid, the mode would stay as it was, and the advanced one needs Performance Insights.
+    insights: dict[str, Any] = {"database_insights_mode": "standard"}
     if database.insights != "none":
         insights["performance_insights_retention_period"] = INSIGHTS_DAYS[database.insights]
         insights["database_insights_mode"] = database.insights

@@ -142,6 +142,9 @@ def test_without_insights_neither_instance_asks_for_any() -> None:
             performance_insights_kms_key_id=None,
             performance_insights_retention_period=None,
         )
+    # Said all the same: unsaid it would stay advanced after a change, which RDS refuses without insights.
+    instance(template, WRITER).expect(provider=WRITER, database_insights_mode="standard")
+    instance(template, REPLICA).expect(provider=REPLICA, database_insights_mode=None)
 
 
 def test_both_regions_have_the_same_parameters() -> None:

@@ -16,12 +16,11 @@ from constructs import Construct
 
 from config.content_delivery import ContentDelivery
 from constructs_lib.compute.origin_lock import HEADER
-from constructs_lib.edge.distribution import LEAST_TLS
+from constructs_lib.edge.distribution import LEAST_TLS, LONGEST_COMMENT
 from constructs_lib.edge.policies import CACHING_DISABLED
 from constructs_lib.naming import shortened
 from constructs_lib.providers import RegionScope
 
-LONGEST_COMMENT = 128
 ORIGIN_ID = "application"
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 """AWS's own cache policy `Managed-CachingOptimized`, the same in every account."""

@@ -23,12 +23,15 @@ from constructs import Construct
 from config.edge import Edge
 from constructs_lib.edge.error_responses import error_responses
 from constructs_lib.edge.policies import CACHING_DISABLED
+from constructs_lib.naming import shortened
 from constructs_lib.providers import RegionScope
 
 LEAST_TLS = "TLSv1.2_2021"
 """The strictest policy that AWS provider 5.100 knows: TLS 1.2 and 1.3, no weak ciphers."""
 ORIGIN_GROUP = "site"
 READ_METHODS = ["GET", "HEAD"]
+LONGEST_COMMENT = 128
+"""Characters that CloudFront takes."""
 
 
 def origin_id(region: str) -> str:
@@ -104,7 +107,7 @@ class EdgeDistribution(Construct):
             "distribution",
             provider=edge.provider,
             enabled=True,
-            comment=f"{edge.naming.name()}: {names[0]}",
+            comment=shortened(f"{edge.naming.name()}: {names[0]}", LONGEST_COMMENT),
             aliases=list(names),
             http_version="http2and3" if settings.http3 else "http2",
             is_ipv6_enabled=settings.ipv6,

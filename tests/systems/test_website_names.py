@@ -1,5 +1,7 @@
 """A website's names: records, certificate and zone."""
 
+import uuid
+
 import pytest
 
 from constructs_lib.testing import Template
@@ -25,6 +27,20 @@ def test_every_name_is_an_alias_to_the_distribution(site: Template, name: str, k
             "evaluate_target_health": False,
         },
     )
+
+
+def test_a_long_name_does_not_make_the_distributions_comment_longer_than_cloudfront_takes() -> None:
+    name = f"{'a' * 60}.{'b' * 60}.example.com"
+    site = synthesized_website(
+        domain={
+            "name": name,
+            "zone": {"name": "example.com", "lookup_zone": True},
+            "certificate_arn": f"arn:aws:acm:us-east-1:123456789012:certificate/{uuid.UUID(int=1)}",
+        }
+    )
+    comment = site.only("aws_cloudfront_distribution")["comment"]
+    assert len(comment) == 128
+    assert comment.startswith("portfolio-production: aaaa")
 
 
 def test_without_ipv6_there_is_no_aaaa(site_with_everything: Template) -> None:

@@ -1,9 +1,11 @@
 """Names of AWS resources: `<deployment>-<environment>[-<region>]-<what>`, within each service's limit."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 HASH_LENGTH = 8
+_PART = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +18,15 @@ class Naming:
 
     deployment: str
     environment: str
+
+    def __post_init__(self) -> None:
+        """ValueError for what AWS does not take in every name."""
+        for what in (self.deployment, self.environment):
+            if not _PART.fullmatch(what):
+                raise ValueError(
+                    f"{what!r} cannot be part of every name: lower-case letters, digits and single inner "
+                    "hyphens, beginning with a letter"
+                )
 
     def name(self, *parts: str, limit: int = 64) -> str:
         """The name for `parts` (a region first, where the service is global), at most `limit` long.

@@ -12,7 +12,12 @@ from constructs_lib.providers import RegionScope
 
 
 def zone_names(scope: Construct, *, region: RegionScope, place: Region) -> list[str]:
-    """Those that the user named, or references to the first of those that AWS answers."""
+    """Those that the user named, or references to the first of those that AWS answers.
+
+    ValueError for a place in another region than the one whose provider makes its network.
+    """
+    if place.name != region.name:
+        raise ValueError(f"the network of {place.name} cannot be made in {region.name}")
     if isinstance(place.zones, tuple):
         return list(place.zones)
     available = DataAwsAvailabilityZones(

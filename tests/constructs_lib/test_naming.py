@@ -1,5 +1,6 @@
 """Names: readable, within each service's limit, the same on every run."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,3 +63,9 @@ def test_names_that_differ_only_behind_the_cut_stay_different(tail: list[str]) -
 @given(name=NAMES, limit=LIMITS)
 def test_a_name_that_fits_is_not_touched(name: str, limit: int) -> None:
     assert (shortened(name, limit) == name) == (len(name) <= limit)
+
+
+@pytest.mark.parametrize(("deployment", "environment"), [("Größe", "test"), ("shop", ""), ("shop-", "test")])
+def test_what_aws_takes_in_no_name_is_refused(deployment: str, environment: str) -> None:
+    with pytest.raises(ValueError, match="cannot be part of every name: lower-case letters"):
+        Naming(deployment=deployment, environment=environment)

@@ -4,6 +4,17 @@ from functools import cache
 
 import pytest
 
+import constructs_lib  # noqa: F401  # it makes the bindings load lazily, so it comes before them
+
+# isort: split
+from cdktf import TerraformStack
+from cdktf import Testing as Synthesis
+
+from config.network_tiers import NetworkTiers
+from config.regions import Region
+from constructs_lib.naming import Naming
+from constructs_lib.network.tiered_network import TieredNetwork
+from constructs_lib.providers import Providers
 from constructs_lib.testing import Block, Template
 from tests.constructs_lib.compute.application_stack import EAST, WEST, application, default_application
 
@@ -213,3 +224,18 @@ def test_the_group_waits_for_every_way_out_before_it_starts_an_instance(region: 
     assert {block.address for block in ways_out} <= set(
         template.only("aws_autoscaling_group", region)["depends_on"]
     )
+
+
+def test_a_place_in_another_region_is_refused() -> None:
+    stack = TerraformStack(Synthesis.app(), "network")
+    providers = Providers(stack, naming=Naming(deployment="shop", environment="test"), tags={})
+    place = Region.model_validate(WEST)
+    with pytest.raises(ValueError, match="the network of us-west-2 cannot be made in us-east-1"):
+        TieredNetwork(
+            stack,
+            "network",
+            region=providers.region(Region.model_validate(EAST)),
+            place=place,
+            tiers=NetworkTiers(),
+            log_retention_days=30,
+        )

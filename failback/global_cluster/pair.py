@@ -1,5 +1,6 @@
 """A warm standby's pair: a cluster of an Aurora Global Database in each region."""
 
+import string
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -64,12 +65,14 @@ class ClusterPair(Pair):
 
     def aside(self, region: str) -> str:
         """What a region's replaced cluster is called."""
-        return f"{self.clusters[region][: LONGEST_CLUSTER_IDENTIFIER - len(ASIDE)]}{ASIDE}"
+        kept = self.clusters[region][: LONGEST_CLUSTER_IDENTIFIER - len(ASIDE)].rstrip("-")
+        return f"{kept}{ASIDE}"  # RDS refuses two hyphens in a row
 
 
 def instance_aside(identifier: str) -> str:
     """What an instance of a replaced cluster is called: its end, which counts, is kept."""
-    return f"{identifier[-(LONGEST_IDENTIFIER - len(ASIDE)) :].lstrip('-')}{ASIDE}"
+    kept = identifier[-(LONGEST_IDENTIFIER - len(ASIDE)) :]
+    return f"{kept.lstrip(string.digits + '-')}{ASIDE}"  # RDS wants a letter first
 
 
 def cluster_pair_of(deployment: WarmStandby) -> ClusterPair:

@@ -1,6 +1,7 @@
 """What the example's file and its code say of themselves is what a warm standby's way back counts on."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,15 @@ def test_the_longest_names_leave_room_for_the_suffix(example: WarmStandby) -> No
         aside = [instance_aside(name) for name in pair.members(region)]
         assert max(map(len, aside)) <= 63
         assert len(set(aside)) == len(aside)
+
+
+@pytest.mark.parametrize("letters", range(24, 33))
+def test_wherever_a_name_is_cut_rds_takes_what_is_left(example: WarmStandby, letters: int) -> None:
+    """It begins with a letter, and has no two hyphens in a row."""
+    pair = cluster_pair_of(example.model_copy(update={"name": f"{'a1-' * 6}{'b' * (letters - 18)}"}))
+    for region in pair.clusters:
+        for name in (pair.aside(region), *map(instance_aside, pair.members(region))):
+            assert re.fullmatch(r"[a-z](-?[a-z0-9])*", name)
 
 
 def test_clusters_and_instances_have_one_address_whatever_the_roles(

@@ -26,6 +26,8 @@ from config.primary_health import PrimaryHealth
 from config.providers import ProviderSettings
 from config.state import LocalState, State
 
+LEAST_RPO_SECONDS = 60
+"""Below it, the lag of an idle PostgreSQL looks like one that never ends."""
 ONE_REPLICA = "a replica has one source, and one controller decides"
 
 
@@ -91,10 +93,28 @@ class PilotLight(PairedRegions):
             region_pair.reserved_for_groups(self),
             region_pair.missing_certificates(self),
             self._too_slow(),
+            self._never_quiet(),
             monitoring_checks.unreachable_functions(self),
             *account_checks.checks(self),
             *existing_checks.checks(self, others_tell=True),
         )
+
+    def _never_quiet(self) -> Iterator[Violation]:
+        """PostgreSQL's replica counts from the last transaction: 0 to 300 s while nobody writes, since RDS
+        makes one every 5 minutes. It seems a minute or more behind for 4 minutes out of 5."""
+        seconds = self.objectives.rpo_seconds
+        if (
+            self.database.knows("engine")
+            and self.database.engine == "postgres"
+            and seconds < LEAST_RPO_SECONDS
+        ):
+            yield Violation(
+                ("objectives", "rpo_seconds"),
+                allowed=f"{LEAST_RPO_SECONDS} or more with postgres: while nobody writes, its replica's lag "
+                "is measured from 0 to 300 seconds in turn, and the alarm would never end",
+                mend=f"set `rpo_seconds: {LEAST_RPO_SECONDS}` or more",
+                because=(("database", "engine"),),
+            )
 
     def _too_slow(self) -> Iterator[Violation]:
         """Only `automatic` can promise a time: in the other modes a person takes part of it."""

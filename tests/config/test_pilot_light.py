@@ -218,3 +218,19 @@ def test_the_defaults_keep_fifteen_minutes_without_a_person(load_text: Load) -> 
 
 def test_a_person_may_take_longer_than_the_objective(load_text: Load) -> None:
     assert load_text(PILOT_LIGHT + "health:\n  interval: 30\n")
+
+
+def test_an_objective_that_an_idle_postgres_never_seems_to_keep_is_refused(refusal: Refusal) -> None:
+    text = f"{PILOT_LIGHT}objectives:\n  rpo_seconds: 59\n"
+    message = """\
+deployment.yaml:18: objectives.rpo_seconds
+  found:   59
+  allowed: 60 or more with postgres: while nobody writes, its replica's lag is measured from 0 to
+           300 seconds in turn, and the alarm would never end
+  mend:    set `rpo_seconds: 60` or more
+
+1 problem in deployment.yaml; nothing was written."""
+    assert refusal(text) == message
+    assert "rpo_seconds" not in refusal(
+        changed(("engine: postgres", "engine: mysql"), text=text).replace('"17"', '"17.1"')
+    )

@@ -15,19 +15,23 @@ if TYPE_CHECKING:
 # needed. Whoever has little memory sets it to 100, Go's own default.
 os.environ.setdefault("GOGC", "400")
 
-WAITING_WORKERS = 1
-"""The AWS provider spends most of a test's time in fixed waits: two cores serve three such tests."""
-
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """For `-n auto`: a worker per core, and one for the waiting."""
-    return (os.cpu_count() or 1) + WAITING_WORKERS
+    """For `-n auto`: a worker per core, as many again, and one, because the AWS provider spends most of a
+    test's time in fixed waits: minutes in which it only looks whether a cluster is there yet."""
+    return 2 * (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests with real Terraform first: they take longest, and one that begins last keeps all others idle."""
-    items.sort(key=lambda item: item.get_closest_marker("terraform") is None)
+    """The longest first: one that begins last keeps all others idle."""
+    items.sort(key=_minutes, reverse=True)
+
+
+def _minutes(item: pytest.Item) -> int:
+    """About how long it takes. Tests with real Terraform say so; all others take seconds."""
+    marker = item.get_closest_marker("terraform")
+    return int(marker.kwargs.get("minutes", 1)) if marker else 0
 
 
 def synthesized(**changes: object) -> "Template":

@@ -10,7 +10,7 @@ from drill.local_aws import LocalAws
 from tests.cdktf_cli.conftest import PAGE, ROOT
 from tests.support.console_blocks import commands_of, run_all
 
-pytestmark = [pytest.mark.terraform, pytest.mark.xdist_group("cdktf")]
+pytestmark = [pytest.mark.terraform(minutes=2), pytest.mark.xdist_group("cdktf")]
 
 WITH_CDKTF, WITH_TERRAFORM = commands_of(PAGE)
 RESOURCES = 139

@@ -10,7 +10,7 @@ from drill.local_aws import ACCOUNT_ID, LocalAws
 from drill.terraform import TerraformError
 from tests.support.deployments import lattice_service
 
-pytestmark = pytest.mark.terraform
+pytestmark = pytest.mark.terraform(minutes=2)
 
 HERE, ZONES = "111111111111", "222222222222"
 NAME = "orders.svc.example.com"

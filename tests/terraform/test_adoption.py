@@ -10,7 +10,7 @@ from drill.local_aws import ACCOUNT_ID, LocalAws
 from drill.terraform import Plan, Terraform
 from tests.support.deployments import LATTICE_SERVICE, lattice_service
 
-pytestmark = pytest.mark.terraform
+pytestmark = pytest.mark.terraform(minutes=2)
 
 ZONE = "aws_route53_zone.zone_6E295601"
 CHECK = "aws_route53_health_check.health_us-east-1_check_A1982A3B"

@@ -11,7 +11,7 @@ from drill.local_aws import LocalAws
 from drill.terraform import Plan, ResourceChange
 from tests.constructs_lib.compute.application_stack import SWAPPED, write_application
 
-pytestmark = pytest.mark.terraform
+pytestmark = pytest.mark.terraform(minutes=3)
 
 NAME = "shop-test"
 COMPUTE: dict[str, Any] = {

@@ -18,7 +18,7 @@ from tests.failback.clusters_failed_over import catch_up, publish, serve, take_o
 from tests.failback.walk import Walk
 from tests.terraform.printed_commands import PrintedCommands
 
-pytestmark = pytest.mark.terraform
+pytestmark = pytest.mark.terraform(minutes=7)
 
 WHOLE = "shop-test"
 PAIR = ClusterPair(

@@ -13,7 +13,7 @@ from drill.prerequisites import prerequisites
 from drill.terraform import Plan, Terraform
 from tests.constructs_lib.edge.delivery_stack import BALANCER, REGIONS, write_delivery
 
-pytestmark = [pytest.mark.terraform, pytest.mark.xdist_group("content-delivery")]
+pytestmark = [pytest.mark.terraform(minutes=7), pytest.mark.xdist_group("content-delivery")]
 
 FUNCTION, SECRET = "shop-test-origin-header", "holdfast/shop-test/origin-header"
 HEADER = "x-origin-verify"

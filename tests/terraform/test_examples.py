@@ -16,7 +16,7 @@ from tests.support.deployments import ADOPTED, LATTICE_SERVICE, THIRD_REGION, la
 if TYPE_CHECKING:
     from config.deployment import Deployment
 
-pytestmark = pytest.mark.terraform
+pytestmark = pytest.mark.terraform(minutes=2)
 
 EXAMPLES = [
     path

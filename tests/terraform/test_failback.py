@@ -16,7 +16,7 @@ from tests.failback.replica_walk import replica_walk
 from tests.terraform.printed_commands import PrintedCommands
 from tests.terraform.stack_builder import Json
 
-pytestmark = [pytest.mark.terraform, pytest.mark.timeout(600)]  # the provider waits for databases
+pytestmark = [pytest.mark.terraform(minutes=2), pytest.mark.timeout(600)]  # the provider waits for databases
 
 
 def _templates(primary: str) -> Templates:

@@ -9,7 +9,7 @@ import pytest
 from drill.local_aws import LocalAws
 from tests.constructs_lib.governance.governance_stack import BUDGET, EAST, SWAPPED, WEST, write_governance
 
-pytestmark = pytest.mark.terraform
+pytestmark = pytest.mark.terraform(minutes=2)
 
 SETTINGS: dict[str, Any] = {
     "backup": {"vault_lock": {"mode": "governance"}, "destroy_with_backups": True},

@@ -18,7 +18,7 @@ from tests.terraform.divided import Divided, divided
 if TYPE_CHECKING:
     from config.deployment import Deployment
 
-pytestmark = pytest.mark.terraform
+pytestmark = pytest.mark.terraform(minutes=3)
 
 EXAMPLES = Path(__file__).parents[2] / "config" / "deployments"
 UNLOCKED = {
@@ -42,7 +42,13 @@ STATES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
+MINUTES = {"website": 5, "pilot-light": 8, "warm-standby": 10}
+
+
+@pytest.mark.parametrize(
+    "system",
+    [pytest.param(system, marks=pytest.mark.terraform(minutes=MINUTES[system])) for system in SYSTEMS],
+)
 def test_a_deployment_lives_in_a_state_per_region(aws: LocalAws, tmp_path: Path, system: str) -> None:
     state = {
         "HOLDFAST_STATE__BACKEND": "local",

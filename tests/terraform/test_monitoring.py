@@ -11,7 +11,7 @@ from tests.terraform.monitoring_life import FUNCTION, PRIMARY, STANDBY, Life, li
 # isort: split
 from cdktf import App
 
-pytestmark = [pytest.mark.terraform, pytest.mark.xdist_group("monitoring")]
+pytestmark = [pytest.mark.terraform(minutes=2), pytest.mark.xdist_group("monitoring")]
 
 
 @pytest.fixture(scope="module")

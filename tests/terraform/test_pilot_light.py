@@ -19,7 +19,7 @@ from tests.terraform.deployed_controller import DeployedController
 from tests.terraform.embedded_dns import EmbeddedDns
 from tests.terraform.standby_region import StandbyRegion
 
-pytestmark = pytest.mark.terraform
+pytestmark = pytest.mark.terraform(minutes=7)
 
 EXAMPLE = Path(__file__).parents[2] / "config" / "deployments" / "pilot-light.yaml"
 UNLOCKED = {

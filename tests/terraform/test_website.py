@@ -16,7 +16,7 @@ from drill.working_copy import read
 from tests.support.websites import EVERYTHING, website
 from tests.terraform.website_life import REGIONS, RELEASE, Life, bucket, lived
 
-pytestmark = [pytest.mark.terraform, pytest.mark.xdist_group("website")]
+pytestmark = [pytest.mark.terraform(minutes=4), pytest.mark.xdist_group("website")]
 
 Json = dict[str, Any]
 

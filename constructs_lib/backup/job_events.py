@@ -3,29 +3,27 @@
 import json
 from typing import Any
 
-from cdktf_cdktf_provider_aws.cloudwatch_event_rule import CloudwatchEventRule
-from cdktf_cdktf_provider_aws.cloudwatch_event_target import (
-    CloudwatchEventTarget,
-    CloudwatchEventTargetInputTransformer,
-)
 from constructs import Construct
 
+from constructs_lib.monitoring.told_event import Words, tell
 from constructs_lib.providers import RegionScope
 
-_PATHS = {
-    "kind": "$.detail-type",
-    "region": "$.region",
-    "state": "$.detail.state",
-    "status": "$.detail.status",
-    "resource": "$.detail.resourceArn",
-    "text": "$.detail.statusMessage",
-}
-"""A restore has a status where the others have a state. A path that an event lacks leaves nothing behind."""
-_LINES = (
-    "AWS Backup in <region>: <kind>, <state><status>.",
-    "<text>",
-    "Resource: <resource>. Jobs: https://<region>.console.aws.amazon.com/backup/home?region=<region>#/jobs",
+_WORDS = Words(
+    paths={
+        "kind": "$.detail-type",
+        "region": "$.region",
+        "state": "$.detail.state",
+        "status": "$.detail.status",
+        "resource": "$.detail.resourceArn",
+        "text": "$.detail.statusMessage",
+    },
+    lines=(
+        "AWS Backup in <region>: <kind>, <state><status>.",
+        "<text>",
+        "Resource: <resource>. Jobs: https://<region>.console.aws.amazon.com/backup/home?region=<region>#/jobs",
+    ),
 )
+"""A restore has a status where the others have a state."""
 
 
 class BackupJobEvents(Construct):
@@ -48,25 +46,14 @@ class BackupJobEvents(Construct):
     ) -> None:
         """Backups into the vault, copies out of it, and restores as the role."""
         super().__init__(scope, id_)
-        rule = CloudwatchEventRule(
+        tell(
             self,
-            "rule",
-            provider=region.provider,
-            name=region.naming.name("backup-jobs"),
+            region=region,
+            what="backup-jobs",
             description=f"Failed backups, copies and restores of {region.naming.name()} in {region.name}",
-            event_pattern=_pattern(vault_arn, restore_role_arn),
-            tags=region.tags(),
-        )
-        CloudwatchEventTarget(
-            self,
-            "target",
-            provider=region.provider,
-            rule=rule.name,
-            target_id="topic",
-            arn=topic_arn,
-            input_transformer=CloudwatchEventTargetInputTransformer(
-                input_paths=_PATHS, input_template="\n".join(json.dumps(line) for line in _LINES)
-            ),
+            pattern=_pattern(vault_arn, restore_role_arn),
+            words=_WORDS,
+            topic_arn=topic_arn,
         )
 
 

@@ -3,24 +3,22 @@
 import json
 from collections.abc import Sequence
 
-from cdktf_cdktf_provider_aws.cloudwatch_event_rule import CloudwatchEventRule
-from cdktf_cdktf_provider_aws.cloudwatch_event_target import (
-    CloudwatchEventTarget,
-    CloudwatchEventTargetInputTransformer,
-)
 from constructs import Construct
 
+from constructs_lib.monitoring.told_event import Words, tell
 from constructs_lib.providers import RegionScope
 
-_PATHS = {
-    "region": "$.detail.awsRegion",
-    "rule": "$.detail.configRuleName",
-    "kind": "$.detail.resourceType",
-    "resource": "$.detail.resourceId",
-}
-_LINES = (
-    "AWS Config in <region>: <kind> <resource> is not as the rule <rule> says.",
-    "Why: https://<region>.console.aws.amazon.com/config/home?region=<region>#/rules/details?configRuleName=<rule>",
+_WORDS = Words(
+    paths={
+        "region": "$.detail.awsRegion",
+        "rule": "$.detail.configRuleName",
+        "kind": "$.detail.resourceType",
+        "resource": "$.detail.resourceId",
+    },
+    lines=(
+        "AWS Config in <region>: <kind> <resource> is not as the rule <rule> says.",
+        "Why: https://<region>.console.aws.amazon.com/config/home?region=<region>#/rules/details?configRuleName=<rule>",
+    ),
 )
 
 
@@ -36,25 +34,14 @@ class RecordingFindings(Construct):
         self, scope: Construct, id_: str, *, region: RegionScope, rule_names: Sequence[str], topic_arn: str
     ) -> None:
         super().__init__(scope, id_)
-        rule = CloudwatchEventRule(
+        tell(
             self,
-            "rule",
-            provider=region.provider,
-            name=region.naming.name("recording"),
+            region=region,
+            what="recording",
             description=f"What of {region.naming.name()} in {region.name} is not as AWS Config's rules say",
-            event_pattern=_pattern(rule_names),
-            tags=region.tags(),
-        )
-        CloudwatchEventTarget(
-            self,
-            "target",
-            provider=region.provider,
-            rule=rule.name,
-            target_id="topic",
-            arn=topic_arn,
-            input_transformer=CloudwatchEventTargetInputTransformer(
-                input_paths=_PATHS, input_template="\n".join(json.dumps(line) for line in _LINES)
-            ),
+            pattern=_pattern(rule_names),
+            words=_WORDS,
+            topic_arn=topic_arn,
         )
 
 

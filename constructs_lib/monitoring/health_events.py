@@ -4,14 +4,10 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from cdktf_cdktf_provider_aws.cloudwatch_event_rule import CloudwatchEventRule
-from cdktf_cdktf_provider_aws.cloudwatch_event_target import (
-    CloudwatchEventTarget,
-    CloudwatchEventTargetInputTransformer,
-)
 from constructs import Construct
 
 from config.monitoring import HEALTH_BACKUP_REGION, Monitoring
+from constructs_lib.monitoring.told_event import Words, tell
 from constructs_lib.providers import GLOBAL_EDGE_REGION, Providers, RegionScope
 
 GLOBAL = "global"
@@ -22,20 +18,22 @@ BACKUP_OF_BACKUP_REGION = "us-east-1"
 ALWAYS_CONCERNED = ("MULTIPLE_SERVICES", "IAM", "KMS", "CLOUDWATCH", "SNS", "EVENTS", "INTERNETCONNECTIVITY")
 """What every deployment stands on, and what AWS calls an event that is larger than one service."""
 
-_PATHS = {
-    "service": "$.detail.service",
-    "region": "$.detail.eventRegion",
-    "category": "$.detail.eventTypeCategory",
-    "code": "$.detail.eventTypeCode",
-    "status": "$.detail.statusCode",
-    "began": "$.detail.startTime",
-    "account": "$.detail.affectedAccount",
-    "text": "$.detail.eventDescription[0].latestDescription",
-}
-_LINES = (
-    "AWS Health: <category> with <service> in <region>, <status> since <began>.",
-    "<text>",
-    "Event type <code>, account <account>. Details: https://health.aws.amazon.com/health/home",
+_WORDS = Words(
+    paths={
+        "service": "$.detail.service",
+        "region": "$.detail.eventRegion",
+        "category": "$.detail.eventTypeCategory",
+        "code": "$.detail.eventTypeCode",
+        "status": "$.detail.statusCode",
+        "began": "$.detail.startTime",
+        "account": "$.detail.affectedAccount",
+        "text": "$.detail.eventDescription[0].latestDescription",
+    },
+    lines=(
+        "AWS Health: <category> with <service> in <region>, <status> since <began>.",
+        "<text>",
+        "Event type <code>, account <account>. Details: https://health.aws.amazon.com/health/home",
+    ),
 )
 
 
@@ -105,25 +103,15 @@ class HealthEvents(Construct):
     def _rule(
         self, id_: str, region: RegionScope, what: str, description: str, pattern: str, topic_arn: str
     ) -> None:
-        rule = CloudwatchEventRule(
+        tell(
             self,
-            f"{id_}-rule",
-            provider=region.provider,
-            name=region.naming.name(what),
+            region=region,
+            what=what,
             description=description,
-            event_pattern=pattern,
-            tags=region.tags(),
-        )
-        CloudwatchEventTarget(
-            self,
-            f"{id_}-target",
-            provider=region.provider,
-            rule=rule.name,
-            target_id="topic",
-            arn=topic_arn,
-            input_transformer=CloudwatchEventTargetInputTransformer(
-                input_paths=_PATHS, input_template="\n".join(json.dumps(line) for line in _LINES)
-            ),
+            pattern=pattern,
+            words=_WORDS,
+            topic_arn=topic_arn,
+            prefix=f"{id_}-",
         )
 
 

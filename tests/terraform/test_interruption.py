@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -22,13 +24,19 @@ pytestmark = pytest.mark.terraform
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture
+def area() -> Iterator[Path]:
+    """For temporary files. Its path is short enough for sockets: a plugin that is killed leaves its own
+    behind, and where the working copy's path is too long that is outside of it."""
+    with tempfile.TemporaryDirectory(prefix="area-") as folder:
+        yield Path(folder)
+
+
 @pytest.mark.parametrize(("number", "exit_code"), [(signal.SIGINT, -signal.SIGINT), (signal.SIGTERM, 143)])
 def test_a_signal_in_the_middle_of_an_apply_leaves_nothing(
-    tmp_path: Path, number: signal.Signals, exit_code: int
+    tmp_path: Path, area: Path, number: signal.Signals, exit_code: int
 ) -> None:
     stack = embedded_stack.write(tmp_path / "stack")
-    area = tmp_path / "area"
-    area.mkdir()
     errors = tmp_path / "stderr"
     # A shell may have started us with Ctrl-C ignored, which children inherit.
     script = f"""

@@ -20,11 +20,10 @@ from moto.core.request import Request, determine_request_protocol
 from moto.core.utils import get_service_model
 from werkzeug.exceptions import NotFound
 
-WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+from drill.wsgi import WsgiApplication, signed_for
 
 LONGEST_BODY = 256 * 1024
 """Bytes; a longer one is a file, of which there is no description."""
-_SIGNED_FOR = re.compile(r"/(?P<service>[a-z0-9-]+)/aws4_request")
 _CALLED_OTHERWISE = {"elasticloadbalancing": "elbv2", "monitoring": "cloudwatch"}
 """Services that sign with another name than botocore calls them by."""
 _FORM = "application/x-www-form-urlencoded"
@@ -74,12 +73,12 @@ class DescribedCalls:
 
 
 def _wrong(environ: dict[str, Any]) -> Iterator[str]:
-    scope = _SIGNED_FOR.search(environ.get("HTTP_AUTHORIZATION", ""))
+    scope = signed_for(environ)
     if scope is None:
         return
     environ.pop("werkzeug.request", None)
     request = Request(environ)
-    service = _CALLED_OTHERWISE.get(scope["service"], scope["service"])
+    service = _CALLED_OTHERWISE.get(scope[1], scope[1])
     if service == "apigateway" and request.path.startswith("/v2/"):
         service = "apigatewayv2"
     found = _parsed(service, request)

@@ -1,15 +1,13 @@
 """Regions of the embedded AWS that answer nobody, as in an outage."""
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+from drill.wsgi import WsgiApplication, signed_for
 
 GLOBAL_SERVICES = frozenset({"budgets", "ce", "cloudfront", "iam", "organizations", "route53"})
 """Signed for us-east-1 whatever the region, and not lost with it here: what is tested is who calls a region,
 not what AWS keeps there."""
-_SCOPE = re.compile(r"Credential=[^/]+/\d{8}/(?P<region>[^/]+)/(?P<service>[^/]+)/aws4_request")
 
 
 class LostRegions:
@@ -23,10 +21,10 @@ class LostRegions:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Serve one request, or refuse it."""
-        scope = _SCOPE.search(environ.get("HTTP_AUTHORIZATION", ""))
-        if scope is None or scope["region"] not in self.lost or scope["service"] in GLOBAL_SERVICES:
+        region, service = signed_for(environ) or ("", "")
+        if region not in self.lost or service in GLOBAL_SERVICES:
             return self._application(environ, start_response)
         called = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
-        self.refused.append(f"{scope['region']} {scope['service']} {called}")
+        self.refused.append(f"{region} {service} {called}")
         start_response("503 Service Unavailable", [("Content-Type", "text/html")])
         return [b"<html><body>Http/1.1 Service Unavailable</body></html>"]  # of no protocol, as in an outage

@@ -22,8 +22,7 @@ from drill import extensions
 from drill.described_calls import DescribedCalls, NotAsDescribedError
 from drill.lost_regions import LostRegions
 from drill.repeated_calls import RepeatedCalls
-
-WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+from drill.wsgi import WsgiApplication
 
 
 def configure() -> None:

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from drill.wsgi import WsgiApplication
+
 KEPT = 1000
 """Answers, the oldest forgotten first: attempts follow each other within seconds."""
 LONGEST_BODY = 64 * 1024
 """Bytes; a longer answer is made again."""
-
-WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 @dataclass

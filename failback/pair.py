@@ -69,6 +69,15 @@ class Deployment(Protocol):
         """Its instances."""
 
 
+ASIDE = "-stale"
+"""How the name of a replaced database ends."""
+
+
+def set_aside(identifier: str, longest: int) -> str:
+    """What a replaced database is called, in `longest` characters. RDS takes no two hyphens in a row."""
+    return f"{identifier[: longest - len(ASIDE)].rstrip('-')}{ASIDE}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sizes:
     """Of a group."""

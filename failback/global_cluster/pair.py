@@ -12,10 +12,7 @@ from constructs_lib.database.names import (
     global_identifier,
 )
 from constructs_lib.naming import Naming
-from failback.pair import Deployment, Pair, Size, Sizes, common, sizes_of
-
-ASIDE = "-stale"
-"""How the name of a replaced cluster, or of one of its instances, ends."""
+from failback.pair import ASIDE, Deployment, Pair, Size, Sizes, common, set_aside, sizes_of
 
 
 class _Compute(Protocol):
@@ -65,8 +62,7 @@ class ClusterPair(Pair):
 
     def aside(self, region: str) -> str:
         """What a region's replaced cluster is called."""
-        kept = self.clusters[region][: LONGEST_CLUSTER_IDENTIFIER - len(ASIDE)].rstrip("-")
-        return f"{kept}{ASIDE}"  # RDS refuses two hyphens in a row
+        return set_aside(self.clusters[region], LONGEST_CLUSTER_IDENTIFIER)
 
 
 def instance_aside(identifier: str) -> str:

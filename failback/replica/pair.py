@@ -5,10 +5,7 @@ from typing import Protocol
 
 from constructs_lib.database.names import LONGEST_IDENTIFIER, instance_identifier
 from constructs_lib.naming import Naming
-from failback.pair import Deployment, Pair, common
-
-ASIDE = "-stale"
-"""How the name of a replaced database ends."""
+from failback.pair import Deployment, Pair, common, set_aside
 
 
 class _Database(Protocol):
@@ -33,8 +30,8 @@ class ReplicaPair(Pair):
     backup_days: int
 
     def aside(self, region: str) -> str:
-        """What a region's replaced DB instance is called. RDS takes no two hyphens in a row."""
-        return f"{self.databases[region][: LONGEST_IDENTIFIER - len(ASIDE)].rstrip('-')}{ASIDE}"
+        """What a region's replaced DB instance is called."""
+        return set_aside(self.databases[region], LONGEST_IDENTIFIER)
 
 
 def pair_of(deployment: PilotLight) -> ReplicaPair:

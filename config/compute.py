@@ -149,12 +149,14 @@ class Compute(ConfigModel):
     @property
     def runs_sample(self) -> bool:
         """Whether instances start the sample application: on an image of one's own it would be in the way."""
+        return self.user_data_file is None and self._amazon_linux() is not None
+
+    def _amazon_linux(self) -> str | None:
+        """The name of the image's parameter, where it is one of Amazon's own."""
         image = self.image
-        return (
-            self.user_data_file is None
-            and isinstance(image, ImageParameter)
-            and image.name.startswith(AMAZON_LINUXES)
-        )
+        if isinstance(image, ImageParameter) and image.name.startswith(AMAZON_LINUXES):
+            return image.name
+        return None
 
     def checks(self) -> Checks:
         """Instances that could not reach AWS, could not start, or would never be found healthy."""
@@ -171,11 +173,11 @@ class Compute(ConfigModel):
 
     def _other_processor(self) -> Iterator[Violation]:
         """Only of Amazon's own images is the processor known by the name."""
-        image = self.image
-        if not isinstance(image, ImageParameter) or not image.name.startswith(AMAZON_LINUXES):
+        name = self._amazon_linux()
+        if name is None:
             return
         needs = "arm64" if _GRAVITON.fullmatch(self.instance_type) else "x86_64"
-        kernel, _, has = image.name.rpartition("-")
+        kernel, _, has = name.rpartition("-")
         if has != needs and has in {"arm64", "x86_64"}:
             yield Violation(
                 ("instance_type",),

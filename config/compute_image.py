@@ -8,10 +8,9 @@ from pydantic import Field
 from config.aws_regions import RegionName
 from config.model import FREEZE, THAW, Allowed, ConfigModel
 
-AMAZON_LINUX = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64"
-
 AMAZON_LINUXES = "/aws/service/ami-amazon-linux-latest/"
 """What AWS's public parameters of its own images begin with; they end with the image's processor."""
+AMAZON_LINUX = f"{AMAZON_LINUXES}al2023-ami-kernel-default-x86_64"
 
 ImageId = Annotated[
     str,

@@ -8,6 +8,8 @@ from pydantic import AfterValidator, Field
 from config.model import FREEZE, THAW, Allowed, refused
 from config.tags import TagKey, TagValue
 
+NAME_PART = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+"""What every resource's name can have in it."""
 RESERVED_FOR_BUCKETS = ("sthree-", "amzn-s3-demo-")
 """Beginnings of bucket names that S3 refuses."""
 
@@ -25,7 +27,7 @@ def _no_beginning_of_s3(name: str) -> str:
 
 DeploymentName = Annotated[
     str,
-    Field(max_length=32, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2),
+    Field(max_length=32, pattern=NAME_PART, min_length=2),
     AfterValidator(_no_beginning_of_s3),
     Allowed(
         "2 to 32 lower-case letters, digits and single inner hyphens, beginning with a letter; "
@@ -35,7 +37,7 @@ DeploymentName = Annotated[
 ]
 EnvironmentName = Annotated[
     str,
-    Field(max_length=16, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length=2),
+    Field(max_length=16, pattern=NAME_PART, min_length=2),
     Allowed(
         "2 to 16 lower-case letters, digits and single inner hyphens, beginning with a letter; "
         "it is part of every resource's name, and AWS's limits leave it no more",

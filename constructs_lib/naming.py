@@ -4,8 +4,9 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from config.identity import NAME_PART
+
 HASH_LENGTH = 8
-_PART = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,7 @@ class Naming:
     def __post_init__(self) -> None:
         """ValueError for what AWS does not take in every name."""
         for what in (self.deployment, self.environment):
-            if not _PART.fullmatch(what):
+            if not re.fullmatch(NAME_PART, what):
                 raise ValueError(
                     f"{what!r} cannot be part of every name: lower-case letters, digits and single inner "
                     "hyphens, beginning with a letter"
